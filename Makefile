@@ -23,7 +23,7 @@ lint: .venv  ## ruff and the import contracts
 	@.venv/bin/lint-imports --no-logo
 
 types: .venv  ## mypy, strict, over the whole tree
-	@.venv/bin/mypy
+	@.venv/bin/mypy $(CODE)
 
 format: .venv  ## let ruff write what it can
 	@.venv/bin/ruff check --quiet --fix
