@@ -21,7 +21,7 @@ def python_files(*folders: Path) -> list[Path]:
 def files_of_the_project() -> list[Path]:
     """What is committed or about to be: no environments, caches or state."""
     listing = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        ["git", "-c", f"safe.directory={ROOT}", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
         cwd=ROOT, check=True, capture_output=True, text=True,
     )  # fmt: skip
     return sorted({path for name in listing.stdout.split("\0") if name and (path := ROOT / name).is_file()})
