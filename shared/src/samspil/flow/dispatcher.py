@@ -1,0 +1,72 @@
+"""Performs the side effects that folds asked for: in order per key and receiver, again after failures."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from contextlib import suppress
+
+from samspil.events.event import Event
+from samspil.flow.fold import Performed, Performer, TaskAtHand
+from samspil.flow.lane import Lane
+from samspil.flow.stops import passing
+from samspil.flow.tasks import next_tasks, postpone
+from samspil.flow.work import Task
+
+AT_ONCE = 50
+LOOK_SECONDS = 1.0
+
+log = logging.getLogger(__name__)
+
+
+class Dispatcher:
+    """The dispatcher of one lane."""
+
+    def __init__(self, lane: Lane, performers: Mapping[type[Event], Performer]) -> None:
+        self.lane = lane
+        self.performers = performers
+
+    async def run(self) -> None:
+        """Perform what is open, then wait until a step asks for more or a pause is over."""
+        while True:
+            self.lane.asked.clear()
+            if await self._round():
+                continue
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self.lane.asked.wait(), LOOK_SECONDS)
+
+    async def _round(self) -> bool:
+        """One look at the table. Says whether anything was performed; then there may be a next in the same order."""
+        if self.lane.store is None:
+            return False
+        async with self.lane.busy:
+            if self.lane.store is None:
+                return False
+            tasks = await next_tasks(self.lane.store.connection, self.lane.stage.name, self.lane.number, AT_ONCE)
+        if not tasks:
+            return False
+        outcomes = await asyncio.gather(*(self._perform(task) for task in tasks), return_exceptions=True)
+        passing("performed")
+        pairs = list(zip(tasks, outcomes, strict=True))
+        done = [(task, outcome) for task, outcome in pairs if isinstance(outcome, Performed)]
+        if done:
+            await self.lane.enter(done)
+        for task, outcome in pairs:
+            if isinstance(outcome, BaseException):
+                await self._fail(task, outcome)
+        return bool(done)
+
+    async def _perform(self, task: Task) -> Performed:
+        performer = self.performers[type(task.intention)]
+        return await performer(TaskAtHand(task.id, task.key, task.receiver, task.intention))
+
+    async def _fail(self, task: Task, error: BaseException) -> None:
+        if not isinstance(error, Exception):
+            raise error
+        log.warning(
+            "%s for %s failed and will be tried again: %s", task.intention.type, task.receiver, type(error).__name__
+        )
+        async with self.lane.busy:
+            if self.lane.store:
+                await postpone(self.lane.store.connection, task.id, f"{type(error).__name__}")

@@ -1,0 +1,201 @@
+"""The gate's engine: reads what parties say and the calendar's days, lets the gate judge, commits.
+
+Parties' topics carry no sequences and no lanes, so a place here is an offset. The rows of the places are the locks: a
+process that believes it still owns a partition finds its place moved and drops what was admitted already.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Iterable
+from datetime import UTC, date, datetime
+
+import asyncpg
+from aiokafka import ConsumerRebalanceListener, ConsumerRecord, TopicPartition
+from aiokafka.errors import KafkaError
+
+from samspil.events.engine import DayBegun
+from samspil.flow import kafka
+from samspil.flow.gatekeeper import Admission, Arrival, Gate
+from samspil.flow.lanes import lane_of
+from samspil.flow.outbox import number_and_keep
+from samspil.flow.record import Outgoing, day_mark
+from samspil.flow.relay import Relay
+from samspil.flow.stops import passing
+from samspil.topics import CLOCK, PARTY_LANES, RECEIVED
+
+PATTERN = r"^(from\..*|clock\.v1)$"
+BATCH = 500
+RETRY_SECONDS = 0.5
+TECHNICAL = (OSError, KafkaError, asyncpg.PostgresError, asyncpg.InterfaceError)
+GATE = "gate"
+
+log = logging.getLogger(__name__)
+Batch = dict[TopicPartition, list[ConsumerRecord]]
+
+
+class GateRunner(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka ships no types for its listener
+    """The first stage. `run` ends only by cancellation or by a bug."""
+
+    def __init__(
+        self,
+        gate: Gate,
+        bootstrap: str,
+        instance: str,
+        relay: Relay,
+        connect: Callable[[], Awaitable[asyncpg.Connection]],
+        lanes: int,
+    ) -> None:
+        self.gate = gate
+        self.bootstrap = bootstrap
+        self.relay = relay
+        self.connect = connect
+        self.lanes = lanes
+        self.consumer = kafka.consumer(bootstrap, GATE, instance)
+        self.connection: asyncpg.Connection | None = None
+        self.stopped: dict[int, str] = {}
+        self.assigned = asyncio.Event()
+        self.ids: dict[str, str] = {}
+        self.waiting: Batch = {}
+        """What came in before the calendar gave its first day."""
+
+    async def run(self) -> None:
+        """Read and admit until cancelled."""
+        await self.consumer.start()
+        self.consumer.subscribe(pattern=PATTERN, listener=self)
+        try:
+            while True:
+                read = await self.consumer.getmany(timeout_ms=250, max_records=BATCH)
+                if read or self.waiting:
+                    await self._until_admitted(self._join(read))
+        finally:
+            await self._disconnect()
+            await self.consumer.stop()
+
+    async def on_partitions_revoked(self, revoked: Iterable[TopicPartition]) -> None:
+        """Nothing to do: whoever gets a partition begins at its committed place."""
+
+    async def on_partitions_assigned(self, assigned: Iterable[TopicPartition]) -> None:
+        """Go to the committed places. A topic that was made anew is not read: its offsets mean nothing."""
+        partitions = list(assigned)
+        self.waiting = {}
+        self.ids = await kafka.topic_ids(self.bootstrap, sorted({tp.topic for tp in partitions})) if partitions else {}
+        connection = await self.connect()
+        try:
+            rows = await connection.fetch(PLACES)
+        finally:
+            await connection.close()
+        places = {TopicPartition(row["topic"], row["lane"]): row for row in rows}
+        for tp in partitions:
+            row = places.get(tp)
+            if row and row["topic_id"] != self.ids[tp.topic]:
+                why = f"{tp.topic} was made anew: its id was {row['topic_id']}, is {self.ids[tp.topic]}"
+                self.stopped[tp.partition] = why
+                log.critical("Gate stopped reading: %s", self.stopped[tp.partition])
+                self.consumer.pause(tp)
+            else:
+                self.consumer.seek(tp, row["next_offset"] if row else 0)
+        self.assigned.set()
+
+    def _join(self, read: Batch) -> Batch:
+        joined, self.waiting = self.waiting, {}
+        for tp, records in read.items():
+            joined.setdefault(tp, []).extend(records)
+        return joined
+
+    async def _until_admitted(self, batch: Batch) -> None:
+        """Technical errors are waited out: what was read is admitted before anything more is read."""
+        while True:
+            try:
+                connection = self.connection = self.connection or await self.connect()
+                return await self._admit(connection, batch)
+            except TECHNICAL as error:
+                log.warning("The gate waits: %s; again in %s s", type(error).__name__, RETRY_SECONDS)
+                await self._disconnect()
+                await asyncio.sleep(RETRY_SECONDS)
+
+    async def _admit(self, connection: asyncpg.Connection, batch: Batch) -> None:
+        """One transaction: places locked and checked, arrivals judged, days copied into every lane."""
+        partitions = sorted(batch)
+        keys = [tp.topic for tp in partitions], [tp.partition for tp in partitions]
+        await connection.execute("BEGIN")
+        await connection.execute(MAKE_PLACES, *keys, [self.ids[tp.topic] for tp in partitions])
+        rows = await connection.fetch(LOCK_PLACES, *keys)
+        places = {TopicPartition(row["topic"], row["lane"]): row["next_offset"] for row in rows}
+        fresh = {tp: [r for r in batch[tp] if r.offset >= places[tp]] for tp in partitions}
+        day = await connection.fetchval(DAY_OF)
+        days = [new for record in fresh.pop(TopicPartition(CLOCK.name, 0), ()) if (new := _day(record))]
+        if day is None and not days:
+            await connection.execute("ROLLBACK")
+            self.waiting = batch
+            return
+        first = days[:1] if day is None else []
+        out = self._marks(first, None)
+        arrivals = [_arrival(record) for records in fresh.values() for record in records]
+        if arrivals:
+            admissions = await self.gate.admit(connection, arrivals)
+            passing("admitting")
+            out += [self._outgoing(admission) for admission in admissions]
+        out += self._marks(days, first[0] if first else day)
+        await number_and_keep(connection, out)
+        moved = [(tp.topic, tp.partition, records[-1].offset + 1) for tp, records in batch.items() if records]
+        await connection.executemany(MOVE_PLACE, moved)
+        if days:
+            await connection.execute(KEEP_DAY, max([*days, *([day] if day else [])]))
+        await connection.execute("COMMIT")
+        passing("committed")
+        self.relay.offer(out)
+
+    def _marks(self, days: list[date], after: date | None) -> list[Outgoing]:
+        """Each day that is later than all before it, once for every lane of received.v1."""
+        out = []
+        for day in days:
+            if after is None or day > after:
+                out += [day_mark(day, RECEIVED.name, lane, GATE) for lane in range(self.lanes)]
+                after = day
+        return out
+
+    def _outgoing(self, admission: Admission) -> Outgoing:
+        lanes = self.lanes if admission.topic == RECEIVED.name else PARTY_LANES
+        lane = lane_of(admission.key, lanes)
+        return Outgoing(admission.topic, lane, admission.key, admission.headers, admission.value)
+
+    async def _disconnect(self) -> None:
+        connection, self.connection = self.connection, None
+        if connection:
+            connection.terminate()
+
+
+def _arrival(raw: ConsumerRecord) -> Arrival:
+    received = datetime.fromtimestamp(raw.timestamp / 1000, UTC)
+    return Arrival(raw.topic, raw.partition, raw.offset, raw.key, tuple(raw.headers), raw.value, received)
+
+
+def _day(raw: ConsumerRecord) -> date | None:
+    try:
+        return DayBegun.model_validate_json(raw.value or b"").day
+    except ValueError:
+        log.critical("clock.v1 offset %s holds no day; the calendar's writer must be mended", raw.offset)
+        return None
+
+
+DAY_OF = "SELECT day FROM flow_lane WHERE stage = 'gate' AND lane = 0"
+KEEP_DAY = """
+INSERT INTO flow_lane (stage, lane, day) VALUES ('gate', 0, $1)
+ON CONFLICT (stage, lane) DO UPDATE SET day = excluded.day
+"""
+PLACES = "SELECT topic, lane, next_offset, topic_id FROM flow_position WHERE stage = 'gate'"
+MAKE_PLACES = """
+INSERT INTO flow_position (stage, topic, lane, next_offset, last_sequence, topic_id)
+SELECT 'gate', topic, lane, 0, 0, id FROM unnest($1::text[], $2::int[], $3::text[]) AS told (topic, lane, id)
+ORDER BY topic, lane ON CONFLICT DO NOTHING
+"""
+LOCK_PLACES = """
+SELECT topic, lane, next_offset FROM flow_position
+WHERE stage = 'gate' AND (topic, lane) IN (SELECT * FROM unnest($1::text[], $2::int[]))
+ORDER BY topic, lane FOR UPDATE
+"""
+MOVE_PLACE = """
+UPDATE flow_position SET next_offset = greatest(next_offset, $3) WHERE stage = 'gate' AND topic = $1 AND lane = $2
+"""

@@ -1,0 +1,23 @@
+"""Ids of what is decided: derived from their cause, so deciding again gives the same ids."""
+
+from base64 import b32encode
+from hashlib import blake2b
+
+_MASK = (1 << 74) - 1
+
+
+def name_of(*parts: str) -> str:
+    """A short name hashed from its parts: 24 characters of lower-case base 32."""
+    return b32encode(_digest(parts, 15)).decode().lower()
+
+
+def event_id(milliseconds: int, *parts: str) -> str:
+    """A UUIDv7 whose time is `milliseconds` since 1970 and whose random part is a hash of `parts`."""
+    noise = int.from_bytes(_digest(parts, 10)) & _MASK
+    value = (milliseconds << 80) | (0x7 << 76) | ((noise >> 62) << 64) | (0x2 << 62) | (noise & ((1 << 62) - 1))
+    text = f"{value:032x}"
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+
+
+def _digest(parts: tuple[str, ...], size: int) -> bytes:
+    return blake2b("\x1f".join(parts).encode(), digest_size=size).digest()

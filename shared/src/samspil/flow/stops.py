@@ -1,0 +1,34 @@
+"""Stopping points: places where a test can make a process kill or freeze itself, to see that nothing is lost there.
+
+`SAMSPIL_STOP_AT=produced:3:KILL` sends SIGKILL to the process when it passes `produced` for the third time; `STOP`
+freezes it. Without the variable a point costs a dictionary look-up.
+"""
+
+import os
+import signal
+from typing import Literal
+
+Point = Literal["in_transaction", "committed", "produced", "in_waking", "admitting", "performed"]
+
+_armed: dict[str, list[int | signal.Signals]] = {}
+
+
+def arm(order: str) -> None:
+    """Arm one point by an order like `produced:3:KILL`. Raises ValueError where it is not of that form."""
+    point, passes, name = order.split(":")
+    _armed[point] = [int(passes), signal.Signals[f"SIG{name}"]]
+
+
+def passing(point: Point) -> None:
+    """Called where the process could stop; does it on the pass that was ordered."""
+    armed = _armed.get(point)
+    if armed is None:
+        return
+    armed[0] -= 1
+    if armed[0] == 0:
+        del _armed[point]
+        os.kill(os.getpid(), armed[1])
+
+
+if ordered := os.environ.get("SAMSPIL_STOP_AT"):
+    arm(ordered)

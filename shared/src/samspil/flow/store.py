@@ -1,0 +1,186 @@
+"""One lane in Postgres: everything a step reads and writes, in one transaction under the lane's lock.
+
+Locking and reading are two statements on purpose: a statement that waited for a lock sees the data from before it
+waited. Written with asyncpg underneath, because a step moves hundreds of rows by `unnest` and COPY.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+from zlib import crc32
+
+import asyncpg
+
+from samspil.flow.fold import Stage
+from samspil.flow.outbox import number_and_keep
+from samspil.flow.record import Record
+from samspil.flow.slot import Slot, Waiting, read_state
+from samspil.flow.take import Place, Places
+from samspil.flow.tasks import keep_tasks
+from samspil.flow.work import Work
+
+Keys = set[tuple[str, str]]
+
+
+class LaneMovedError(Exception):
+    """Another process has written this lane since we read it: our step is void, and we must read it anew."""
+
+
+class LaneStore:
+    """The rows of one lane of a stage. A writer goes from `begin` to `commit` or closes the connection."""
+
+    def __init__(self, connection: asyncpg.Connection[Any], stage: Stage, lane: int) -> None:
+        self.connection = connection
+        self.stage = stage
+        self.lane = lane
+        self.version = -1
+
+    async def begin(self) -> None:
+        """Open the transaction and take the lane's lock; then see that nobody else has written the lane."""
+        lock = crc32(self.stage.name.encode()) - 2**31
+        await self.connection.execute(f"BEGIN; SELECT pg_advisory_xact_lock({lock}, {self.lane})")
+        version = await self.connection.fetchval(VERSION, self.stage.name, self.lane)
+        if self.version not in (-1, version):
+            raise LaneMovedError(f"{self.stage.name} lane {self.lane}: version {version}, we knew {self.version}")
+        self.version = version
+
+    async def open(self) -> tuple[date | None, Places, dict[str, str]]:
+        """The lane's day, its places and the ids of the topics they belong to; makes the lane's row if need be."""
+        await self.connection.execute(MAKE_LANE, self.stage.name, self.lane)
+        self.version = -1
+        await self.begin()
+        day = await self.connection.fetchval(DAY_OF, self.stage.name, self.lane)
+        rows = await self.connection.fetch(PLACES, self.stage.name, self.lane)
+        await self.connection.execute("COMMIT")
+        places = {row["topic"]: Place(row["next_offset"], row["last_sequence"]) for row in rows}
+        return day, places, {row["topic"]: row["topic_id"] for row in rows}
+
+    async def slots(self, keys: Keys) -> dict[tuple[str, str], Slot]:
+        """The stored slots of these (fold, key) pairs."""
+        rows = await self.connection.fetch(SLOTS, [fold for fold, _ in keys], [key for _, key in keys])
+        return {(row["fold"], row["key"]): self._slot(row) for row in rows}
+
+    async def due_slots(self, day: date, limit: int) -> dict[tuple[str, str], Slot]:
+        """Up to `limit` slots of this lane that are due on `day`."""
+        rows = await self.connection.fetch(DUE, list(self.stage.by_name), self.lane, day, limit)
+        return {(row["fold"], row["key"]): self._slot(row) for row in rows}
+
+    async def load_queues(self, slots: Iterable[Slot]) -> None:
+        """Load the queues of parked slots that an operator releases."""
+        for slot in slots:
+            rows = await self.connection.fetch(QUEUE, slot.fold, slot.key)
+            slot.queue = [self._waiting(row) for row in rows]
+
+    async def commit(self, work: Work, day: date | None, places: Places, topic_ids: dict[str, str]) -> None:
+        """Write a step and commit it; its outgoing records are numbered then."""
+        await self._write_slots(work)
+        await self._write_queues(work)
+        await keep_tasks(self.connection, work)
+        await number_and_keep(self.connection, work.out)
+        topics = list(places)
+        await self.connection.execute(
+            KEEP_PLACES,
+            self.stage.name,
+            self.lane,
+            topics,
+            [places[topic].offset for topic in topics],
+            [places[topic].sequence for topic in topics],
+            [topic_ids.get(topic, "") for topic in topics],
+        )
+        await self.connection.execute(MOVE_LANE, self.stage.name, self.lane, day)
+        await self.connection.execute("COMMIT")
+        self.version += 1
+
+    async def _write_slots(self, work: Work) -> None:
+        dirty = [slot for slot in work.slots.values() if slot.dirty]
+        kept = [slot for slot in dirty if slot.state is not None or slot.parked]
+        forgotten = [slot for slot in dirty if slot.state is None and not slot.parked]
+        if forgotten:
+            await self.connection.execute(FORGET, [s.fold for s in forgotten], [s.key for s in forgotten])
+        if not kept:
+            return
+        kept.sort(key=lambda slot: (slot.fold, slot.key))
+        status = await self.connection.execute(
+            KEEP_SLOTS,
+            [slot.fold for slot in kept],
+            [slot.key for slot in kept],
+            self.lane,
+            [slot.state.shape if slot.state else 0 for slot in kept],
+            [slot.state.model_dump_json(exclude_defaults=True) if slot.state else None for slot in kept],
+            [slot.due for slot in kept],
+            [slot.parked for slot in kept],
+            [slot.correlation for slot in kept],
+        )
+        if int(status.split()[-1]) != len(kept):
+            raise LaneMovedError(f"{self.stage.name} lane {self.lane}: {status} for {len(kept)} states")
+
+    async def _write_queues(self, work: Work) -> None:
+        for slot in work.slots.values():
+            if slot.emptied:
+                await self.connection.execute(EMPTY_QUEUE, slot.fold, slot.key)
+        rows = [self._row(slot, entry) for slot in work.slots.values() for entry in slot.joined]
+        if rows:
+            await self.connection.executemany(JOIN_QUEUE, rows)
+
+    def _row(self, slot: Slot, entry: Waiting) -> tuple[Any, ...]:
+        record = entry.record
+        headers = json.dumps(dict(record.headers)) if record else None
+        source = (record.topic, self.lane, headers, record.value) if record else (None, self.lane, None, None)
+        return (slot.fold, slot.key, self.stage.name, entry.day, *source, entry.error, entry.attempts)
+
+    def _slot(self, row: asyncpg.Record) -> Slot:
+        kind = self.stage.by_name[row["fold"]].state
+        state = read_state(kind, row["shape"], row["document"]) if row["document"] is not None else None
+        return Slot(row["fold"], row["key"], state, row["correlation"], row["parked"])
+
+    def _waiting(self, row: asyncpg.Record) -> Waiting:
+        record = None
+        if row["topic"] is not None:
+            record = Record(row["topic"], row["lane"], -1, row["key"], json.loads(row["headers"]), row["value"])
+        return Waiting(row["day"], record, row["error"], row["attempts"])
+
+
+VERSION = "SELECT version FROM flow_lane WHERE stage = $1 AND lane = $2"
+DAY_OF = "SELECT day FROM flow_lane WHERE stage = $1 AND lane = $2"
+MAKE_LANE = "INSERT INTO flow_lane (stage, lane) VALUES ($1, $2) ON CONFLICT DO NOTHING"
+MOVE_LANE = "UPDATE flow_lane SET version = version + 1, day = $3 WHERE stage = $1 AND lane = $2"
+PLACES = "SELECT topic, next_offset, last_sequence, topic_id FROM flow_position WHERE stage = $1 AND lane = $2"
+KEEP_PLACES = """
+INSERT INTO flow_position (stage, lane, topic, next_offset, last_sequence, topic_id)
+SELECT $1, $2, * FROM unnest($3::text[], $4::bigint[], $5::bigint[], $6::text[])
+ON CONFLICT (stage, lane, topic) DO UPDATE
+SET next_offset = excluded.next_offset, last_sequence = excluded.last_sequence, topic_id = excluded.topic_id
+"""
+SLOTS = """
+SELECT fold, key, shape, document, parked, correlation FROM flow_state
+JOIN unnest($1::text[], $2::text[]) AS wanted (fold, key) USING (fold, key)
+"""
+DUE = """
+SELECT fold, key, shape, document, parked, correlation FROM flow_state
+WHERE fold = ANY($1::text[]) AND lane = $2 AND due <= $3 AND NOT parked ORDER BY fold, key LIMIT $4
+"""
+KEEP_SLOTS = """
+INSERT INTO flow_state (fold, key, lane, shape, document, due, parked, correlation)
+SELECT fold, key, $3, shape, document, due, parked, correlation
+FROM unnest($1::text[], $2::text[], $4::int[], $5::text[], $6::date[], $7::bool[], $8::text[])
+AS told (fold, key, shape, document, due, parked, correlation)
+ON CONFLICT (fold, key) DO UPDATE SET shape = excluded.shape, document = excluded.document, due = excluded.due,
+parked = excluded.parked
+WHERE flow_state.lane = excluded.lane
+"""
+FORGET = """
+DELETE FROM flow_state USING unnest($1::text[], $2::text[]) AS gone (fold, key)
+WHERE flow_state.fold = gone.fold AND flow_state.key = gone.key
+"""
+QUEUE = """
+SELECT key, day, topic, lane, headers, value, error, attempts FROM flow_waiting
+WHERE fold = $1 AND key = $2 ORDER BY number
+"""
+EMPTY_QUEUE = "DELETE FROM flow_waiting WHERE fold = $1 AND key = $2"
+JOIN_QUEUE = """
+INSERT INTO flow_waiting (fold, key, stage, day, topic, lane, headers, value, error, attempts)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+"""

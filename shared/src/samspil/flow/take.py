@@ -1,0 +1,131 @@
+"""What a lane does next: facts, the next day, or nothing yet. Pure; repeats, gaps and days are judged here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from samspil.flow.record import DAY, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """How far a lane has read one topic: the next offset in Kafka, the last sequence taken (0 before the first)."""
+
+    offset: int = 0
+    sequence: int = 0
+
+    def after(self, record: Record) -> Place:
+        return Place(record.offset + 1, max(self.sequence, record.sequence))
+
+
+Places = dict[str, Place]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Records to decide on today; `places` holds once they are committed."""
+
+    records: list[Record]
+    places: Places
+
+
+@dataclass(frozen=True, slots=True)
+class NextDay:
+    """Every topic with days has reached `day`: wake what is due, then go to `places`."""
+
+    day: date
+    places: Places
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A sequence is missing before `found`."""
+
+    topic: str
+    expected: int
+    found: int
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """Nothing to do until more is read; `places` may have moved over repeats."""
+
+    places: Places
+
+
+Take = Facts | NextDay | Gap | Nothing
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What one topic has to give: facts before its mark, the mark if it is reached."""
+
+    place: Place
+    facts: list[Record] = field(default_factory=list)
+    mark: Record | None = None
+    gap: Gap | None = None
+
+
+def take(
+    day: date | None, places: Places, buffers: Mapping[str, Iterable[Record]], unmarked: set[str], limit: int
+) -> Take:
+    """The next step of a lane that stands at `day`, has read up to `places` and holds `buffers`.
+
+    A lane without a day waits for the first mark of every topic and begins at the latest of them; marks up to
+    the lane's day are passed over. Topics in `unmarked` carry no days and nobody waits for them.
+    """
+    if day is None:
+        return _first_day(places, buffers, unmarked)
+    readings = {}
+    for topic, buffer in buffers.items():
+        readings[topic] = reading = _read(topic, places.get(topic, Place()), buffer, day, limit)
+        limit -= len(reading.facts)
+        if reading.gap:
+            return reading.gap
+    after = places | {topic: reading.place for topic, reading in readings.items()}
+    if records := [record for reading in readings.values() for record in reading.facts]:
+        return Facts(records, after)
+    marks = {topic: reading.mark for topic, reading in readings.items() if topic not in unmarked}
+    if any(mark is None for mark in marks.values()):
+        return Nothing(after)
+    days = {topic: mark.day() for topic, mark in marks.items() if mark}
+    first = min(days.values())
+    passed = {topic: after[topic].after(mark) for topic, mark in marks.items() if mark and days[topic] == first}
+    return NextDay(first, after | passed)
+
+
+def _first_day(places: Places, buffers: Mapping[str, Iterable[Record]], unmarked: set[str]) -> Take:
+    firsts = []
+    for topic, buffer in buffers.items():
+        if topic in unmarked:
+            continue
+        mark = next((record for record in buffer if record.type == DAY), None)
+        if mark is None:
+            return Nothing(places)
+        firsts.append(mark.day())
+    return NextDay(max(firsts), places)
+
+
+def _read(topic: str, place: Place, buffer: Iterable[Record], day: date, limit: int) -> _Reading:
+    reading = _Reading(place)
+    for record in buffer:
+        sequence, last = record.sequence, reading.place.sequence
+        if sequence <= last:
+            reading.place = Place(record.offset + 1, last)
+            continue
+        if last and sequence != last + 1:
+            if not reading.facts:
+                reading.gap = Gap(topic, last + 1, sequence)
+            break
+        if record.type == DAY:
+            if record.day() > day:
+                reading.mark = record
+                break
+        elif len(reading.facts) >= limit:
+            break
+        else:
+            reading.facts.append(record)
+        reading.place = Place(record.offset + 1, sequence)
+    return reading
