@@ -1,0 +1,1 @@
+"""Which letter a citizen gets, and what it says."""
