@@ -63,7 +63,7 @@ class Month:
     @property
     def last(self) -> date:
         """The last day of the month."""
-        return date(self.year, self.number, monthrange(self.year, self.number)[1])
+        return _last_day(self.year, self.number)
 
     def next(self) -> Self:
         """The month after this one."""
@@ -125,17 +125,28 @@ def add_working_days(day: date, count: int) -> date:
 
 def weekdays_between(first: date, last: date) -> int:
     """How many Mondays to Fridays lie from `first` to `last`, both counted, holidays too; 0 if `last` comes first."""
-    days = (last - first).days + 1
-    if days <= 0:
-        return 0
-    weeks, rest = divmod(days, 7)
-    start = first.weekday()
-    return weeks * 5 + sum((start + offset) % 7 < 5 for offset in range(rest))
+    return max(0, _weekdays_until(last.toordinal()) - _weekdays_until(first.toordinal() - 1))
+
+
+def nth_weekday(first: date, number: int) -> date:
+    """The `number`-th Monday to Friday on or after `first`, counted from 1, holidays too."""
+    weeks, rest = divmod(_weekdays_until(first.toordinal() - 1) + number - 1, 5)
+    return date.fromordinal(7 * weeks + rest + 1)
+
+
+def _weekdays_until(ordinal: int) -> int:
+    weeks, rest = divmod(ordinal, 7)  # day 1 of the calendar, 1 January of year 1, is a Monday
+    return 5 * weeks + min(rest, 5)
 
 
 def month_end(day: date) -> date:
     """The last day of the month that `day` lies in."""
-    return Month.of(day).last
+    return _last_day(day.year, day.month)
+
+
+@lru_cache(maxsize=1024)
+def _last_day(year: int, number: int) -> date:
+    return date(year, number, monthrange(year, number)[1])
 
 
 def first_of_next_month(day: date) -> date:

@@ -3,7 +3,7 @@ from importlib.resources import files
 import pytest
 
 from samspil.reference.municipalities import (
-    UnknownMunicipalityError,
+    UnknownMunicipality,
     jobcentre_of,
     jobcentres,
     municipalities,
@@ -11,7 +11,7 @@ from samspil.reference.municipalities import (
 )
 from samspil.reference.parties import Party
 from samspil.reference.unemployment_funds import (
-    UnknownUnemploymentFundError,
+    UnknownUnemploymentFund,
     unemployment_fund,
     unemployment_funds,
 )
@@ -39,9 +39,9 @@ def test_every_municipality_has_a_jobcentre_that_a_municipality_runs() -> None:
 
 
 def test_an_unknown_municipality_is_named_in_the_error() -> None:
-    with pytest.raises(UnknownMunicipalityError, match="9999"):
+    with pytest.raises(UnknownMunicipality, match="9999"):
         municipality("9999")
-    with pytest.raises(UnknownMunicipalityError, match="851"):
+    with pytest.raises(UnknownMunicipality, match="851"):
         jobcentre_of("851")
 
 
@@ -50,7 +50,7 @@ def test_each_of_the_22_funds_can_be_a_party() -> None:
     assert len({fund.slug for fund in funds}) == 22
     assert all(Party("unemployment-fund", fund.slug).code == fund.slug for fund in funds)
     assert unemployment_fund("hk").name.startswith("HK")
-    with pytest.raises(UnknownUnemploymentFundError, match="nobody"):
+    with pytest.raises(UnknownUnemploymentFund, match="nobody"):
         unemployment_fund("nobody")
 
 

@@ -13,7 +13,7 @@ class Municipality(NamedTuple):
     name: str
 
 
-class UnknownMunicipalityError(LookupError):
+class UnknownMunicipality(LookupError):
     """No municipality has this code."""
 
 
@@ -24,19 +24,19 @@ def municipalities() -> tuple[Municipality, ...]:
 
 
 def municipality(code: str) -> Municipality:
-    """The municipality with this code. Raises UnknownMunicipalityError."""
+    """The municipality with this code. Raises UnknownMunicipality."""
     try:
         return _by_code()[code]
     except KeyError:
-        raise UnknownMunicipalityError(f"no municipality has the code {code!r}") from None
+        raise UnknownMunicipality(f"no municipality has the code {code!r}") from None
 
 
 def jobcentre_of(municipality_code: str) -> str:
-    """The code of the jobcentre that serves the residents of a municipality. Raises UnknownMunicipalityError."""
+    """The code of the jobcentre that serves the residents of a municipality. Raises UnknownMunicipality."""
     try:
         return _jobcentres()[municipality_code]
     except KeyError:
-        raise UnknownMunicipalityError(f"no municipality has the code {municipality_code!r}") from None
+        raise UnknownMunicipality(f"no municipality has the code {municipality_code!r}") from None
 
 
 @cache

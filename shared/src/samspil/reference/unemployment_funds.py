@@ -15,7 +15,7 @@ class UnemploymentFund(NamedTuple):
     source: str
 
 
-class UnknownUnemploymentFundError(LookupError):
+class UnknownUnemploymentFund(LookupError):
     """No unemployment fund has this slug."""
 
 
@@ -31,11 +31,11 @@ def unemployment_funds() -> tuple[UnemploymentFund, ...]:
 
 
 def unemployment_fund(slug: str) -> UnemploymentFund:
-    """The fund with this slug. Raises UnknownUnemploymentFundError."""
+    """The fund with this slug. Raises UnknownUnemploymentFund."""
     try:
         return _by_slug()[slug]
     except KeyError:
-        raise UnknownUnemploymentFundError(f"no unemployment fund has the slug {slug!r}") from None
+        raise UnknownUnemploymentFund(f"no unemployment fund has the slug {slug!r}") from None
 
 
 @cache

@@ -1,0 +1,135 @@
+"""The rules about meetings (samtaler) in a pack: who holds which, from when, until when at the latest."""
+
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+from typing import Annotated, Literal, Self
+
+from pydantic import BeforeValidator, Field, PlainSerializer, model_validator
+
+from samspil.rules.rule import Authority, Rule, Terms
+
+Form = Literal["physical", "phone", "video"]
+
+
+def _read_part(value: object) -> object:
+    return Fraction(value) if isinstance(value, str) else value
+
+
+Part = Annotated[Fraction, BeforeValidator(_read_part), Field(ge=0, le=1), PlainSerializer(str)]
+"""A part of a window, written "6/13": 0 is its first day, 1 its last."""
+
+
+class Point(Terms):
+    """A point in a course: so many units after the registration, after the takeover or of accumulated unemployment."""
+
+    count: int = Field(ge=0)
+    unit: Literal["days", "weeks", "months"]
+    counted_from: Literal["registration", "takeover", "accumulated unemployment"] = Field(alias="from")
+
+    @model_validator(mode="after")
+    def _unemployment_accumulates_in_months(self) -> Self:
+        if self.counted_from == "accumulated unemployment" and self.unit != "months":
+            raise ValueError("accumulated unemployment is counted in months")
+        return self
+
+
+class _MeetingTerms(Rule):
+    """What a single meeting and a row of like meetings have in common."""
+
+    course: Authority = Field(description="Where the course began: the rule is for those courses only")
+    by: Authority = Field(description="Who holds the meeting")
+    share: Decimal = Field(gt=0, le=1, description="With what share of its citizens the authority must hold it")
+    purpose: str = Field(min_length=1)
+    opens: Point = Field(description="The first day of the window")
+    limits: tuple[Point, ...] = Field(min_length=1, description="The earliest of these is the last day of the window")
+    before_takeover: bool = Field(description="Whether the window ends on the day before the jobcentre takes over")
+
+    @property
+    def everybody(self) -> bool:
+        """Whether the meeting is owed to everybody, not to a share."""
+        return self.share == 1
+
+
+class MeetingRule(_MeetingTerms):
+    """One meeting that is owed. `number` is its place in the course, from 1; `aim` the planned part of its window."""
+
+    number: int = Field(ge=1)
+    aim: Part
+
+
+class MeetingSeries(_MeetingTerms):
+    """A rule of the law that makes one or more like meetings, as it stands in the pack's file."""
+
+    numbers: tuple[int, ...] = Field(min_length=1)
+    aims: tuple[Part, ...]
+
+    @model_validator(mode="after")
+    def _one_rising_aim_for_each(self) -> Self:
+        if len(self.aims) != len(self.numbers):
+            raise ValueError(f"{len(self.numbers)} meetings need as many aims, not {len(self.aims)}")
+        if sorted(self.aims) != list(self.aims):
+            raise ValueError("later meetings have later aims")
+        return self
+
+    def meetings(self) -> tuple[MeetingRule, ...]:
+        """The single meetings; the id of each is the series' id and its number."""
+        common = {name: value for name, value in self if name not in ("id", "numbers", "aims")}
+        return tuple(
+            MeetingRule(id=f"{self.id}.{number}", number=number, aim=aim, **common)
+            for number, aim in zip(self.numbers, self.aims, strict=True)
+        )
+
+
+class FormsRule(Rule):
+    """How a meeting may take place: the first of a course, and those after it, which the citizen chooses."""
+
+    first: tuple[Form, ...] = Field(min_length=1)
+    later: tuple[Form, ...] = Field(min_length=1)
+
+    def allowed(self, number: int) -> tuple[Form, ...]:
+        """The forms that the meeting with this number in the course may take."""
+        return self.first if number == 1 else self.later
+
+
+class NoticeRule(Rule):
+    """How many days before a meeting the citizen is invited, where its window allows."""
+
+    at_least_days: int = Field(ge=0)
+
+
+class IllnessRule(Rule):
+    """For how many days of an illness there is no duty to attend; the first day of illness is the first of them."""
+
+    no_duty_days: int = Field(ge=0)
+
+
+class MissedRule(Rule):
+    """Whether a new meeting is planned in the place of a missed one."""
+
+    new_meeting: bool
+
+
+class Meetings(Terms):
+    """All rules about meetings in one pack."""
+
+    required: tuple[MeetingSeries, ...] = Field(min_length=1)
+    forms: FormsRule
+    notice: NoticeRule
+    illness: IllnessRule
+    missed: MissedRule
+
+    @model_validator(mode="after")
+    def _each_course_counts_from_one(self) -> Self:
+        for course, rules in self.by_course.items():
+            numbers = [rule.number for rule in rules]
+            if numbers != list(range(1, len(rules) + 1)):
+                raise ValueError(f"the meetings of a course that begins at the {course} are numbered {numbers}")
+        return self
+
+    @cached_property
+    def by_course(self) -> dict[Authority, tuple[MeetingRule, ...]]:
+        """The meetings owed, in order, by where the course began."""
+        single = [rule for series in self.required for rule in series.meetings()]
+        courses: tuple[Authority, ...] = ("unemployment-fund", "jobcentre")
+        return {course: tuple(rule for rule in single if rule.course == course) for course in courses}

@@ -1,0 +1,39 @@
+"""What every rule has, whatever it is about."""
+
+from decimal import Decimal
+from typing import Annotated, Final, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+Certainty = Literal["sourced", "believed"]
+"""sourced: read in a public source. believed: what we take for true until a source says so."""
+
+Authority = Literal["unemployment-fund", "jobcentre"]
+"""Who can be responsible for a contact course and who can hold its meetings. The kinds of `Party`."""
+
+BenefitHours = Annotated[Decimal, Field(ge=0, le=Decimal("9999.99"), decimal_places=2)]
+
+RULE_ID: Final = r"^[A-Z][0-9A-Za-z]*(\.[a-z0-9-]+)+$"
+
+
+class Terms(BaseModel):
+    """A part of a rule pack: immutable, and nothing unknown in it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+class Rule(Terms):
+    """One rule of a pack, with where it comes from. Decisions name the `id` of the rule they followed."""
+
+    id: str = Field(pattern=RULE_ID)
+    says: str = Field(min_length=1, description="The rule in one sentence")
+    basis: str = Field(min_length=1, description='The law it stands on, or "design" for a service rule of our own')
+    source: str = Field(min_length=1, description="Where it was read")
+    certainty: Certainty
+    doubt: str | None = Field(default=None, min_length=1, description="What is not known about it")
+
+    @model_validator(mode="after")
+    def _who_believes_says_what_is_not_known(self) -> Self:
+        if self.certainty == "believed" and self.doubt is None:
+            raise ValueError("a believed rule says in `doubt` what is not known")
+        return self

@@ -1,0 +1,213 @@
+from datetime import date, timedelta
+from decimal import Decimal
+from importlib.resources import files
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from samspil.rules import BadPack, NoPack, NoRule, Pack, all_rules, pack, pack_for, packs
+from samspil.rules.loading import in_order, read_pack
+
+R2024_TEXT = (files("samspil.rules") / "packs" / "R2024.toml").read_text(encoding="utf-8")
+
+
+def changed(old: str, new: str) -> str:
+    assert old in R2024_TEXT
+    return R2024_TEXT.replace(old, new, 1)
+
+
+def without_hours() -> Pack:
+    """R2024 as it would read if no hours handed over, like the packs before the funds were responsible."""
+    begin, end = R2024_TEXT.index("[handover.hours.full_time]"), R2024_TEXT.index("[handover.follow_up]")
+    text = R2024_TEXT[:begin] + R2024_TEXT[end:]
+    begin, end = text.index("[[responsibility.transfers]]"), text.index('id = "R2024.responsibility.screening"')
+    return read_pack("R2024.toml", text[:begin] + "[[responsibility.transfers]]\n" + text[end:])
+
+
+@pytest.mark.parametrize(
+    ("day", "id"),
+    [
+        (date(2024, 1, 1), "R2024"),
+        (date(2026, 6, 30), "R2024"),
+        (date(2026, 7, 1), "R2026"),
+        (date(2030, 1, 1), "R2026"),
+    ],
+)
+def test_a_spell_follows_the_pack_of_the_day_it_begins(day: date, id: str) -> None:
+    assert pack_for(day).id == id
+    assert pack_for(day) is pack(id)
+
+
+def test_there_is_no_pack_for_a_spell_before_2024() -> None:
+    with pytest.raises(NoPack, match=r"^no pack for this date$") as refused:
+        pack_for(date(2023, 12, 31))
+    assert refused.value.day == date(2023, 12, 31)
+
+
+def test_a_pack_that_is_not_there_is_answered_with_those_that_are() -> None:
+    with pytest.raises(LookupError, match=r"R1999.*R2024, R2026"):
+        pack("R1999")
+
+
+@given(st.dates(date(2024, 1, 1), date(2040, 1, 1)))
+def test_from_2024_every_day_has_exactly_one_pack(day: date) -> None:
+    assert [each.id for each in packs() if each.begins_on(day)] == [pack_for(day).id]
+
+
+@pytest.mark.parametrize("each", packs(), ids=lambda each: each.id)
+def test_every_rule_says_what_it_stands_on_and_how_sure_we_are(each: Pack) -> None:
+    rules = all_rules(each)
+    assert len(rules) > 20
+    assert len({rule.id for rule in rules}) == len(rules)
+    assert all(rule.id.startswith(f"{each.id}.") and rule.says and rule.basis and rule.source for rule in rules)
+    assert all(rule.doubt for rule in rules if rule.certainty == "believed")
+
+
+@pytest.mark.parametrize("id", ["R2024", "R2026"])
+def test_the_fund_is_first_and_hours_screening_and_moves_transfer(id: str) -> None:
+    rules = pack(id).responsibility
+    assert rules.first_owner.owner == "unemployment-fund"
+    assert rules.above_limit is not None
+    assert (rules.above_limit.owner, rules.above_limit.certainty) == ("jobcentre", "believed")
+    assert [rule.cause for rule in rules.transfers] == ["hours", "screening", "move"]
+    assert rules.transfer("screening").id == f"{id}.responsibility.screening"
+
+
+def test_only_what_a_source_carries_is_called_sourced() -> None:
+    certainty = {rule.id: rule.certainty for each in packs() for rule in all_rules(each)}
+    assert certainty["R2024.handover.hours.full-time"] == "sourced"
+    assert certainty["R2024.handover.hours.part-time"] == "believed"
+    assert certainty["R2026.handover.hours.full-time"] == "believed"
+    assert certainty["R2026.transition"] == "believed"
+    assert certainty["R2026.meetings.jobcentre-alone-first.1"] == "believed"
+    assert all(rule.certainty == "believed" for each in packs() for rule in all_rules(each) if rule.basis == "design")
+
+
+@pytest.mark.parametrize("id", ["R2024", "R2026"])
+def test_the_numbers_of_both_packs(id: str) -> None:
+    rules = pack(id)
+    assert rules.handover.limit("full_time") == Decimal(410)
+    assert rules.handover.limit("part_time") == Decimal(333)
+    assert rules.counting.measure("full_time").month_hours == Decimal("160.33")
+    assert rules.counting.measure("part_time").month_hours == Decimal("130.00")
+    follow_up = rules.handover.follow_up
+    assert (follow_up.remind_after_working_days, follow_up.escalate_after_working_days) == (2, 5)
+    assert rules.handover.forecast.weeks_ahead == 4
+    assert rules.registration.back_dating.at_most_days == 10
+    assert rules.registration.future.at_most_days_ahead == 0
+    assert (rules.registration.age.from_years, rules.registration.age.below_years) == (18, 67)
+    assert (rules.meetings.notice.at_least_days, rules.meetings.illness.no_duty_days) == (8, 14)
+    assert rules.meetings.missed.new_meeting
+
+
+@pytest.mark.parametrize(
+    ("id", "course", "owed"),
+    [
+        ("R2024", "unemployment-fund", [("unemployment-fund", "1.00")] * 3 + [("jobcentre", "1.00")] * 3),
+        ("R2024", "jobcentre", [("jobcentre", "1.00")] * 6),
+        (
+            "R2026",
+            "unemployment-fund",
+            [
+                ("unemployment-fund", "1.00"),
+                ("unemployment-fund", "0.75"),
+                ("jobcentre", "0.75"),
+                ("jobcentre", "0.75"),
+            ],
+        ),
+        ("R2026", "jobcentre", [("jobcentre", "1.00")] + [("jobcentre", "0.75")] * 3),
+    ],
+)
+def test_who_owes_which_meeting_and_to_what_share(id: str, course: str, owed: list[tuple[str, str]]) -> None:
+    rules = pack(id).meetings.by_course["unemployment-fund" if course == "unemployment-fund" else "jobcentre"]
+    assert [(rule.by, str(rule.share)) for rule in rules] == owed
+    assert [rule.number for rule in rules] == list(range(1, len(owed) + 1))
+    assert [rule.everybody for rule in rules] == [share == "1.00" for _, share in owed]
+
+
+def test_the_first_meeting_is_in_person_and_then_the_citizen_chooses() -> None:
+    forms = pack("R2026").meetings.forms
+    assert forms.allowed(1) == ("physical",)
+    assert forms.allowed(2) == ("physical", "phone", "video")
+
+
+def test_a_pack_cannot_be_changed_once_it_is_read() -> None:
+    with pytest.raises(ValueError, match="frozen"):
+        pack("R2024").title = "another"  # type: ignore[misc]  # what the type checker forbids, the pack does too
+
+
+def test_a_pack_goes_through_json_unchanged() -> None:
+    for each in packs():
+        assert Pack.model_validate_json(each.model_dump_json(by_alias=True)) == each
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("more_than = 410", "more_than = 410\nper_week = 37", "handover.hours.full_time.per_week: Extra inputs"),
+        ("more_than = 410", "", "handover.hours.full_time.more_than: Field required"),
+        (
+            "more_than = 410",
+            'more_than = "many"',
+            "handover.hours.full_time.more_than: Input should be a valid decimal",
+        ),
+        ("more_than = 410", "more_than = 410.005", "handover.hours.full_time.more_than: Decimal input"),
+        ('owner = "unemployment-fund"', 'owner = "fund"', "responsibility.first_owner.owner: Input should be"),
+        ('cause = "screening"', 'cause = "whim"', "responsibility.transfers.1.cause: Input should be"),
+        ("escalate_after_working_days = 5", "escalate_after_working_days = 2", "handover.follow_up: .*reminder comes"),
+        ('aims = ["1/3"]', 'aims = ["1/3", "2/3"]', "meetings.required.0: .*1 meetings need as many aims, not 2"),
+        ('aims = ["1/3"]', 'aims = ["4/3"]', "meetings.required.0.aims.0: Input should be less than or equal"),
+        ('aims = ["1/3"]', 'aims = ["soon"]', "meetings.required.0.aims.0: "),
+        ('["6/13", "11/13"]', '["11/13", "6/13"]', "meetings.required.1: .*later meetings have later aims"),
+        (
+            "numbers = [2, 3]",
+            "numbers = [2, 4]",
+            r"meetings: .*begins at the unemployment-fund are numbered \[1, 2, 4,",
+        ),
+        ('3, unit = "months"', '3, unit = "weeks"', "meetings.required.0.limits.1: .*counted in months"),
+        ("R2024.meetings.notice", "R2024.meetings.forms", "the whole pack: .*come once: R2024.meetings.forms"),
+        ("R2024.meetings.notice", "R2026.meetings.notice", "the whole pack: .*begin with R2024.*R2026.meetings.notice"),
+        ("valid_from = 2024-01-01", "valid_from = 2024-13-01", "R2024.toml: .*line 12"),
+    ],
+)
+def test_a_mistake_in_a_pack_is_told_with_its_file_and_field(old: str, new: str, told: str) -> None:
+    with pytest.raises(BadPack, match=rf"^R2024\.toml: {told}" if "line 12" not in told else told):
+        read_pack("R2024.toml", changed(old, new))
+
+
+def test_a_believed_rule_without_its_doubt_is_refused() -> None:
+    text = changed('doubt = "333 hours are carried for the trial only and stretched to this pack."\n', "")
+    with pytest.raises(BadPack, match=r"handover\.hours\.part_time: .*says in `doubt` what is not known"):
+        read_pack("R2024.toml", text)
+
+
+def test_a_pack_in_the_wrong_file_is_refused() -> None:
+    with pytest.raises(BadPack, match=r"^R2099\.toml: id: the pack R2024 belongs into R2024\.toml$"):
+        read_pack("R2099.toml", R2024_TEXT)
+
+
+def test_two_packs_in_force_on_one_day_are_refused() -> None:
+    early, late = packs()
+    longer = early.model_copy(update={"valid_until": late.valid_from})
+    with pytest.raises(BadPack, match="R2024 is still in force on 2026-07-01"):
+        in_order([late, longer])
+    assert in_order([late, early]) == (early, late)
+
+
+def test_packs_follow_each_other_without_a_gap() -> None:
+    for earlier, later in zip(packs(), packs()[1:], strict=False):
+        assert earlier.valid_until == later.valid_from - timedelta(days=1)
+
+
+def test_a_pack_in_which_no_hours_hand_over_needs_no_new_code() -> None:
+    old = without_hours()
+    with pytest.raises(NoRule, match="no hours hand over"):
+        old.handover.limit("full_time")
+    with pytest.raises(NoRule, match="by hours"):
+        old.responsibility.transfer("hours")
+
+
+def test_the_cause_hours_and_its_limits_come_together() -> None:
+    with pytest.raises(BadPack, match="come together"):
+        read_pack("R2024.toml", changed('cause = "hours"', 'cause = "move"'))
