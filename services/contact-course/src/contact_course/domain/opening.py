@@ -1,0 +1,48 @@
+"""A course begins with its spell, follows the spell's hours, and ends with it."""
+
+from contact_course.domain.course import Course, Spell
+from contact_course.domain.telling import aloud
+from contact_course.domain.waiving import waive_all
+from samspil.events.contact_course import CourseClosed, CourseOpened, WaiverReason
+from samspil.events.intake import BenefitHoursCounted, RegistrationAccepted, SpellClosed
+from samspil.flow.decision import Context, Decision, ignore, note
+
+
+def open_course(course: Course | None, told: RegistrationAccepted, ctx: Context) -> Decision[Course]:
+    """A new spell, a new course. Its meetings are derived at the next waking, when its holder is known."""
+    spell = Spell(
+        id=told.spell_id,
+        pack=told.pack,
+        fund=told.fund,
+        begins=told.unemployed_from,
+        registered=told.registered_on,
+        insurance=told.insurance,
+        preference=told.form_preference,
+        hours=told.hours_before,
+    )
+    opened = CourseOpened(spell_id=told.spell_id, pack=told.pack, starts_on=told.unemployed_from)
+    return note((course or Course()).with_spell(spell).waking_after(ctx.today)).tell(opened)
+
+
+def count_hours(course: Course | None, told: BenefitHoursCounted, ctx: Context) -> Decision[Course]:
+    """More hours move the windows of what is not planned yet; the next waking projects them again."""
+    if course is None or course.spell is None or not is_open(course.spell, told.spell_id):
+        return ignore()
+    month = max(told.month, course.spell.counted or told.month)
+    spell = course.spell.model_copy(update={"hours": told.total, "counted": month})
+    return note(course.with_spell(spell).waking_after(ctx.today))
+
+
+def close_course(course: Course | None, told: SpellClosed, ctx: Context) -> Decision[Course]:
+    """Nobody owes the citizen anything more. What was held before the end may still be reported."""
+    if course is None or course.spell is None or not is_open(course.spell, told.spell_id):
+        return ignore()
+    spell, waived = waive_all(course.spell, WaiverReason.SPELL_CLOSED, ctx.today)
+    ended = course.with_spell(spell.model_copy(update={"ended": told.ended_on}))
+    closed = CourseClosed(spell_id=told.spell_id, ended_on=told.ended_on, reason=told.reason)
+    return aloud(note(ended.waking_after(ctx.today)), waived).tell(closed)
+
+
+def is_open(spell: Spell, spell_id: str) -> bool:
+    """Whether this is the spell meant, and still open."""
+    return spell.id == spell_id and spell.ended is None

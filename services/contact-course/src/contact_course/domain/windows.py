@@ -1,0 +1,93 @@
+"""Which meetings the rule pack asks of the present holder, and the window of each.
+
+Everything here follows from the spell alone, never from the day on which it is asked: a window moves when hours are
+counted or the holder changes, and stays otherwise.
+"""
+
+from collections.abc import Iterator
+
+from contact_course.domain.course import Meeting, Spell
+from contact_course.domain.telling import names_of
+from samspil import rules
+from samspil.calendar import ONE_DAY
+from samspil.events.contact_course import MeetingRequired, WaiverReason
+from samspil.rules import Authority, BenefitCount, CourseFacts, MeetingRule, Window
+
+
+def require(spell: Spell) -> tuple[Spell, list[MeetingRequired]]:
+    """The spell with all meetings that its holder owes, each in its present window; what is new or has moved is told.
+
+    No share of a pack skips anybody: that takes a recorded assessment, so everybody owes and is owed every meeting.
+    """
+    if not spell.holdings:
+        return spell, []
+    told = []
+    for rule, known in owed(spell):
+        window = rules.project_window(rule, counted_from(spell))
+        meeting = placed(known, window) if known else derived(rule, len(spell.holdings) - 1, window)
+        if meeting is None or meeting == known:
+            continue
+        spell = spell.with_meeting(meeting) if known else spell.with_meetings((*spell.meetings, meeting))
+        if window is not None and (known is None or (known.limit, known.aim) != (meeting.limit, meeting.aim)):
+            told.append(required(spell, meeting))
+    return spell, told
+
+
+def owed(spell: Spell) -> Iterator[tuple[MeetingRule, Meeting | None]]:
+    """The rules that the present holder has to fulfil, each with the meeting that is under way for it.
+
+    Left out is what needs no window any more: planned, held by whomever, or fallen away while its window ran.
+    """
+    holding = len(spell.holdings) - 1
+    for rule in rules.pack(spell.pack).meetings_for(course_of(spell)):
+        if rule.by != spell.holdings[-1].holder.kind:
+            continue
+        earlier = [each for each in spell.meetings if each.rule == rule.id and not left_behind(each)]
+        if all(each.is_unplanned() and each.holding == holding for each in earlier):
+            yield rule, earlier[0] if earlier else None
+
+
+def left_behind(meeting: Meeting) -> bool:
+    """Whether a former holder left the meeting to the next one."""
+    return meeting.reason is WaiverReason.HOLDER_CHANGED
+
+
+def course_of(spell: Spell) -> Authority:
+    """Whose course it is: the jobcentre's from its beginning or from a screening on, else the fund's."""
+    alone = spell.holdings[0].holder.kind == "jobcentre" or any(holding.screened for holding in spell.holdings)
+    return "jobcentre" if alone else "unemployment-fund"
+
+
+def counted_from(spell: Spell) -> CourseFacts:
+    """What the windows of the present holder are counted from."""
+    pack = rules.pack(spell.pack)
+    before = spell.begins - ONE_DAY
+    until = max(before, spell.counted.last) if spell.counted else before
+    count = BenefitCount(spell.hours, spell.begins, until, spell.insurance)
+    present = spell.holdings[-1]
+    ahead = present.holder.kind == "unemployment-fund"
+    takeover = rules.forecast_handover_day(count, pack, until) if ahead else present.since
+    return CourseFacts(spell.registered, takeover, count, pack)
+
+
+def derived(rule: MeetingRule, holding: int, window: Window | None) -> Meeting | None:
+    """A meeting that was not known before; without a window nothing is owed."""
+    if window is None:
+        return None
+    return Meeting(rule=rule.id, holding=holding, opens=window.opens, limit=window.limit, aim=window.aim)
+
+
+def placed(meeting: Meeting, window: Window | None) -> Meeting:
+    """A known meeting in its present window; one that hours have closed before it opened ends on its first day."""
+    if window is None:
+        return meeting.model_copy(update={"limit": meeting.opens, "aim": meeting.opens})
+    warned = meeting.warned and meeting.limit == window.limit
+    moved = {"opens": window.opens, "limit": window.limit, "aim": window.aim, "warned": warned}
+    return meeting.model_copy(update=moved)
+
+
+def required(spell: Spell, meeting: Meeting) -> MeetingRequired:
+    """The fact that the holder owes the meeting in this window."""
+    return MeetingRequired(
+        **names_of(spell, meeting), rule=meeting.rule, opens=meeting.opens, limit=meeting.limit, aim=meeting.aim
+    )
