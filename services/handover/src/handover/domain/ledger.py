@@ -1,0 +1,42 @@
+"""The ledger of responsibility: who holds a citizen's contact course in the open spell."""
+
+from datetime import date
+
+from handover.domain.residence import Residence
+from samspil.events.values import Insurance, MoveCause
+from samspil.flow.decision import State
+from samspil.reference.parties import Party
+from samspil.rules import pack
+from samspil.rules.pack import TransferRule
+
+
+class Ledger(State):
+    """The holder of an open spell, and the transfers that a midnight to come will bring.
+
+    Only what took effect is told; a transfer still to come can be overtaken by an earlier one or fall away.
+    """
+
+    spell_id: str
+    pack: str
+    fund: Party
+    insurance: Insurance
+    residence: Residence
+    holder: Party
+    since: date
+    by_hours: date | None = None
+    """The midnight at which the benefit hours hand over; none as long as they are within the limit."""
+    by_screening: date | None = None
+    """The midnight at which a caseworker's screening hands over."""
+
+    def due(self) -> date | None:
+        """The next midnight at which something may change."""
+        days = (self.by_hours, self.by_screening, self.residence.next_move)
+        return min((day for day in days if day is not None), default=None)
+
+    @property
+    def fund_holds(self) -> bool:
+        return self.holder == self.fund
+
+    def rule_for(self, cause: MoveCause) -> TransferRule | None:
+        """The rule by which `cause` moves responsibility, or None where the spell's pack knows no such cause."""
+        return next((rule for rule in pack(self.pack).responsibility.transfers if rule.cause == cause), None)
