@@ -88,20 +88,19 @@ def main_topic(stage: str) -> Topic | None:
 
 def told_by(party: Party) -> str:
     """The topic that only `party` may write."""
-    return f"from.{party.kind}.{party.code}.v1"
+    return party.from_topic
 
 
 def told_to(party: Party) -> str:
     """The topic that only `party` may read."""
-    return f"to.{party.kind}.{party.code}.v1"
+    return party.to_topic
 
 
 def sender_of(topic: str) -> Party:
     """The party that a `from.*` topic proves. Raises ValueError for any other name."""
-    head, kind, code, version = topic.split(".")
-    if head != "from" or version != "v1":
+    if not topic.startswith("from."):
         raise ValueError(f"{topic} is no topic that a party writes")
-    return Party.parse(f"/{kind}/{code}")
+    return Party.of_topic(topic)
 
 
 def outside_types() -> Iterable[type[OutsideEvent]]:

@@ -12,7 +12,7 @@ from typing import Any
 from samspil.calendar import midnight
 from samspil.events.engine import DayBegun
 from samspil.events.event import Event
-from samspil.flow.fold import Performer, Stage, TaskAtHand
+from samspil.flow.fold import Performed, Performer, Stage, TaskAtHand
 from samspil.flow.gatekeeper import Arrival, Gate
 from samspil.flow.lanes import lane_of
 from samspil.flow.record import DAY, Outgoing, Record, day_mark
@@ -22,6 +22,7 @@ from samspil.flow.work import Task, Work
 from samspil.topics import CLOCK, RECEIVED
 
 BATCH = 500
+MOST_TRIES = 20
 START = Place()
 
 
@@ -123,12 +124,21 @@ class MemoryStage:
             return False
         task = lane.tasks.pop(0)
         at_hand = TaskAtHand(task.id, task.key, task.receiver, task.intention)
-        performed = finish(self.performers[type(task.intention)](at_hand))
+        performed = self._perform(at_hand)
         work = Work(self.stage, number, lane.slots)
         assert lane.day is not None
         work.enter(task, performed, lane.day)
         self._commit(work, lane)
         return True
+
+    def _perform(self, task: TaskAtHand) -> Performed:
+        for _ in range(MOST_TRIES):
+            try:
+                done: Performed = finish(self.performers[type(task.intention)](task))
+            except OSError:
+                continue
+            return done
+        raise TimeoutError(f"{task.intention.type} for {task.receiver} failed {MOST_TRIES} times")
 
 
 class MemoryWorld:

@@ -81,7 +81,7 @@ class Trail:
 
 def headers_of(event: Event, id_: str, stage: str, subject: str, trail: Trail) -> dict[str, str]:
     """The headers of an event that `stage` says about `subject`; the sequence is added at commit."""
-    return {
+    headers = {
         "ce_specversion": "1.0",
         "ce_id": id_,
         "ce_source": SOURCE + stage,
@@ -90,10 +90,13 @@ def headers_of(event: Event, id_: str, stage: str, subject: str, trail: Trail) -
         "ce_subject": subject,
         "ce_dataschema": f"/schemas/{event.type}.json",
         "ce_correlationid": trail.correlation,
-        "ce_causationid": trail.causation,
-        "traceparent": trail.traceparent,
         "content-type": "application/json",
     }
+    if trail.causation:
+        headers["ce_causationid"] = trail.causation
+    if trail.traceparent:
+        headers["traceparent"] = trail.traceparent
+    return headers
 
 
 def day_mark(day: date, topic: str, lane: int, stage: str) -> Outgoing:

@@ -97,15 +97,22 @@ def take(
 
 
 def _first_day(places: Places, buffers: Mapping[str, Iterable[Record]], unmarked: set[str]) -> Take:
-    firsts = []
-    for topic, buffer in buffers.items():
-        if topic in unmarked:
-            continue
-        mark = next((record for record in buffer if record.type == DAY), None)
-        if mark is None:
+    firsts: dict[str, list[Record]] = {}
+    for topic in buffers.keys() - unmarked:
+        until_mark = list(_until_first_mark(buffers[topic]))
+        if not until_mark or until_mark[-1].type != DAY:
             return Nothing(places)
-        firsts.append(mark.day())
-    return NextDay(max(firsts), places)
+        firsts[topic] = until_mark
+    day = max(records[-1].day() for records in firsts.values())
+    begun = {topic: Place().after(r[0]) for topic, r in firsts.items() if len(r) == 1 and r[0].day() == day}
+    return NextDay(day, places | begun)
+
+
+def _until_first_mark(buffer: Iterable[Record]) -> Iterable[Record]:
+    for record in buffer:
+        yield record
+        if record.type == DAY:
+            return
 
 
 def _read(topic: str, place: Place, buffer: Iterable[Record], day: date, limit: int) -> _Reading:
