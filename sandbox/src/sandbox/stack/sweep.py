@@ -38,7 +38,7 @@ def homes_of(run: Path) -> list[Path]:
 
 
 def inhabitants(homes: list[Path]) -> list[psutil.Process]:
-    """Servers that were started with a path below one of these directories, by their command lines.
+    """Servers and services (`python -m …`) that were started with a path below one of these directories.
 
     Their working directories would say it more simply, but root without the ptrace capability, as in a container,
     cannot read those of another user's processes.
@@ -47,7 +47,7 @@ def inhabitants(homes: list[Path]) -> list[psutil.Process]:
         process
         for process in psutil.process_iter(["cmdline"])
         if (command := process.info["cmdline"])
-        and Path(command[0]).name in SERVERS
+        and (Path(command[0]).name in SERVERS or "-m" in command)
         and any(str(home) in argument for argument in command for home in homes)
     ]
 
