@@ -37,10 +37,15 @@ def not_planned(meeting: Meeting) -> Decision[Any] | None:
 
 def impossible_day(spell: Spell, meeting: Meeting, told: Moved, ctx: Context) -> Decision[Any] | None:
     """The refusal of a day on which the meeting cannot be."""
+    if meeting.limit < ctx.today:
+        return refuse("outside_window", f"The meeting's window ended on {meeting.limit}; report how the meeting ended")
     if told.to < ctx.today:
-        return refuse("wrong_day", f"{told.to} is over; move the meeting to a day from {ctx.today} to {meeting.limit}")
+        return refuse("wrong_day", f"{told.to} is over; choose a day from {ctx.today} to {meeting.limit}")
     if not meeting.opens <= told.to <= meeting.limit:
-        return refuse("outside_window", f"The meeting must be held from {meeting.opens} to {meeting.limit}")
+        first = max(ctx.today, meeting.opens)
+        return refuse(
+            "outside_window", f"The meeting must be held by {meeting.limit}; choose a day from {first} to then"
+        )
     if absence := spell.absence_on(told.to):
         return refuse("absent", f"The citizen is absent from {absence.first} to {absence.last}; choose another day")
     return None
