@@ -1,4 +1,4 @@
-"""The two runners behind one face: put records on received.v1 as the gate would, let it settle, look at what came out."""
+"""The two runners behind one face: put records on received.v1 as the gate would, settle, look at what came out."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ class KafkaEngine:
             self.runners = [StageRunner(stage, self.kafka, "0", relay, connect, performers) for stage in stages]
             self.producer = AIOKafkaProducer(bootstrap_servers=self.kafka, acks="all", enable_idempotence=True)
             await self.producer.start()
-            tasks = [asyncio.create_task(part.run()) for part in (relay, *self.runners)]
+            tasks = [asyncio.create_task(relay.run()), *(asyncio.create_task(each.run()) for each in self.runners)]
             try:
                 yield self
             finally:
@@ -121,7 +121,7 @@ class KafkaEngine:
     async def settle(self) -> None:
         """Until every stage has read what was numbered and nothing waits."""
         async with asyncio.timeout(60):
-            while not await self._settled():
+            while not await self._settled():  # noqa: ASYNC110  # the database cannot set an event
                 await asyncio.sleep(0.02)
 
     async def _settled(self) -> bool:

@@ -4,11 +4,13 @@ import json
 from datetime import date, timedelta
 from decimal import Decimal
 
+from samspil.calendar import Month
 from samspil.events.handover import HandoverSent
 from samspil.events.intake import BenefitHoursCounted
 from samspil.events.unemployment_fund import BenefitHoursReported, MeetingMoved
+from samspil.flow.lanes import lane_of
 from samspil.flow.record import DAY
-from tests.contract.flow.engines import Engine, facts, marks, message
+from tests.contract.flow.engines import LANES, Engine, facts, marks, message
 from tests.contract.flow.toys import Post
 
 MONDAY = date(2026, 7, 6)
@@ -16,7 +18,7 @@ TO_FUND = "to.unemployment-fund.hk.v1"
 
 
 def hours(amount: str) -> BenefitHoursReported:
-    return BenefitHoursReported(month="2026-06", hours=Decimal(amount))
+    return BenefitHoursReported(month=Month.parse("2026-06"), hours=Decimal(amount))
 
 
 async def test_a_fact_changes_the_state_is_told_once_and_answered_once(engine: Engine) -> None:
@@ -83,17 +85,10 @@ async def test_what_upstream_decides_in_its_waking_is_known_downstream_before_th
     for day in range(1, 8):
         await engine.put(*marks(MONDAY + timedelta(days=day)))
     await engine.settle()
-    lane = [
-        record
-        for record in await engine.records("intake.v1")
-        if record.lane == told_lane(await engine.records("intake.v1"))
-    ]
-    kinds = ["day" if record.type == DAY else "fact" for record in lane]
+    records = await engine.records("intake.v1")
+    lane = lane_of("anna", LANES)
+    kinds = ["day" if record.type == DAY else "fact" for record in records if record.lane == lane]
     assert kinds == ["day", "fact", *["day"] * 6, "fact", "day"]
-
-
-def told_lane(records: list) -> int:  # type: ignore[type-arg]  # records of any topic
-    return next(record.lane for record in records if record.type != DAY)
 
 
 async def test_a_side_effect_is_performed_once_and_its_result_enters_the_log_and_the_state(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
+from samspil.calendar import Month
 from samspil.events.event import Event
 from samspil.events.handover import HandoverReminded, HandoverSent
 from samspil.events.intake import BenefitHoursCounted
@@ -47,7 +48,7 @@ def count(counter: Counter | None, told: BenefitHoursReported, ctx: Context) -> 
 def week(counter: Counter, ctx: Context) -> Decision[Counter]:
     later = counter.model_copy(update={"next_week": ctx.today + WEEK, "weeks": counter.weeks + 1})
     told = BenefitHoursCounted(
-        spell_id="week", month=f"{ctx.today:%Y-%m}", hours=Decimal(0), total=counter.total, reported_on=ctx.today
+        spell_id="week", month=Month.of(ctx.today), hours=Decimal(0), total=counter.total, reported_on=ctx.today
     )
     return note(later).tell(told)
 
