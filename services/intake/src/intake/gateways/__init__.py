@@ -1,0 +1,1 @@
+"""Outside worlds: the receivers of sealed documents, and a register without a database."""

@@ -1,0 +1,1 @@
+"""Reads and writes of the vault's tables, and the locks on what lies in them."""
