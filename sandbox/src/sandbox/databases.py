@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import importlib.util
 from collections.abc import Mapping
 from pathlib import Path
@@ -29,7 +28,8 @@ async def make_databases(administrator: str, *, reuse: bool) -> Mapping[str, str
     finally:
         await connection.close()
     databases = {service: urlsplit(administrator)._replace(path=f"/{name}").geturl() for service, name in names.items()}
-    await asyncio.gather(*(upgrade(url, migrations_of(service)) for service, url in databases.items()))
+    for service, url in databases.items():  # one after the other: alembic keeps its context in a global
+        await upgrade(url, migrations_of(service))
     return databases
 
 

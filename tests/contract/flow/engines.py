@@ -88,23 +88,35 @@ class KafkaEngine:
     async def running(
         self, stages: tuple[Stage, ...], performers: Mapping[type[Event], Performer]
     ) -> AsyncIterator[KafkaEngine]:
+        self.stages, self.performers = stages, performers
+        self.producer = AIOKafkaProducer(bootstrap_servers=self.kafka, acks="all", enable_idempotence=True)
         async with asyncpg.create_pool(self.database, min_size=1, max_size=4) as self.pool:
-            lock = partial(postgres.connect, self.database, name="locks", idle_session=postgres.IDLE_SESSION)
-            relay = Relay(self.pool, self.kafka, lock)
-            connect = partial(postgres.connect, self.database, name="lane")
-            self.runners = [StageRunner(stage, self.kafka, "0", relay, connect, performers) for stage in stages]
-            self.producer = AIOKafkaProducer(bootstrap_servers=self.kafka, acks="all", enable_idempotence=True)
             await self.producer.start()
-            tasks = [asyncio.create_task(relay.run()), *(asyncio.create_task(each.run()) for each in self.runners)]
+            await self.start()
             try:
                 yield self
             finally:
-                for task in tasks:
-                    task.cancel()
-                ended = await asyncio.gather(*tasks, return_exceptions=True)
-                await relay.close()
+                await self.stop()
                 await self.producer.stop()
-                assert all(isinstance(end, asyncio.CancelledError) for end in ended), ended
+
+    async def start(self) -> None:
+        """Begin as a new process would: nothing is known but what the database says."""
+        lock = partial(postgres.connect, self.database, name="locks", idle_session=postgres.IDLE_SESSION)
+        connect = partial(postgres.connect, self.database, name="lane")
+        self.relay = relay = Relay(self.pool, self.kafka, lock)
+        self.runners = [StageRunner(stage, self.kafka, "0", relay, connect, self.performers) for stage in self.stages]
+        self.tasks = [asyncio.create_task(relay.run()), *(asyncio.create_task(each.run()) for each in self.runners)]
+
+    async def stop(self) -> None:
+        for task in self.tasks:
+            task.cancel()
+        ended = await asyncio.gather(*self.tasks, return_exceptions=True)
+        await self.relay.close()
+        assert all(isinstance(end, asyncio.CancelledError) for end in ended), ended
+
+    async def restart(self) -> None:
+        await self.stop()
+        await self.start()
 
     async def put(self, *outgoing: Outgoing) -> None:
         for out in outgoing:

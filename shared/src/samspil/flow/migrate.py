@@ -14,7 +14,7 @@ ONE_AT_A_TIME = 7_331
 
 
 async def upgrade(url: str, own: Path | None = None) -> None:
-    """Upgrade the database at `url`; `own` is the folder of the service's own migrations. Many may run it at once."""
+    """Upgrade the database at `url`; `own` holds the service's own migrations. Many processes may run it at once."""
     engine = create_async_engine(url.replace("postgresql://", "postgresql+asyncpg://", 1))
     config = Config()
     config.set_main_option("script_location", str(HERE))
