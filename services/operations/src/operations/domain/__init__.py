@@ -1,0 +1,1 @@
+"""What an event changes in the read model, and how it is said in plain words."""
