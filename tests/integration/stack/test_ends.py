@@ -14,7 +14,7 @@ import pytest
 
 from sandbox.stack import stack, sweep
 
-SECONDS = 10
+SECONDS = 30
 
 
 @contextmanager
@@ -54,9 +54,15 @@ def traces(state: Path) -> list[Path]:
     return [home for run in runs for home in sweep.homes_of(run) if home.exists()]
 
 
-def segments() -> set[str]:
-    """The shared memory that outlives processes."""
-    return {line.split()[1] for line in Path("/proc/sysvipc/shm").read_text().splitlines()[1:]}
+def segments(homes: list[Path]) -> set[str]:
+    """The shared memory of these homes' Postgres that would outlive its processes."""
+    files = [file for home in homes for file in home.rglob("postmaster.pid")]
+    return {file.read_text().splitlines()[6].split()[1] for file in files}
+
+
+def is_there(segment: str) -> bool:
+    """Whether the system still holds it."""
+    return any(line.split()[1] == segment for line in Path("/proc/sysvipc/shm").read_text().splitlines())
 
 
 def all_gone(family: list[psutil.Process], homes: list[Path]) -> bool:
@@ -65,17 +71,16 @@ def all_gone(family: list[psutil.Process], homes: list[Path]) -> bool:
 
 @pytest.mark.parametrize("kill", [os.kill, os.killpg], ids=["the process", "its group"])
 def test_nothing_is_left_after_a_kill(state: Path, kill: Callable[[int, int], None]) -> None:
-    before = segments()
     with started(state) as process:
         family, homes = wait_until_it_serves(process), traces(state)
         assert {"java", "postgres"} <= {each.name() for each in family}
-        assert segments() > before
+        (segment,) = segments(homes)
+        assert is_there(segment)
 
         kill(process.pid, signal.SIGKILL)
 
         until(lambda: all_gone(family, homes))
-        assert homes
-        assert segments() <= before
+        assert not is_there(segment)
 
 
 def test_nothing_is_left_after_a_kill_in_the_middle_of_starting(state: Path) -> None:

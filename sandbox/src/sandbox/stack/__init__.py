@@ -7,7 +7,7 @@
 """
 
 from sandbox.stack.failures import StackError
+from sandbox.stack.lifetime import Addresses, Stack, stack
 from sandbox.stack.server import Server
-from sandbox.stack.stack import Addresses, Stack, stack
 
 __all__ = ["Addresses", "Server", "Stack", "StackError", "stack"]

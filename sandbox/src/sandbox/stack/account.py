@@ -3,11 +3,11 @@
 import os
 import pwd
 import shutil
-import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
 from sandbox.stack.failures import StackError
+from sandbox.stack.sweep import homes_of
 
 
 class Account(NamedTuple):
@@ -25,13 +25,12 @@ def servant() -> Account | None:
     return NOBODY if os.geteuid() == 0 else None
 
 
-def home_of_servant(link: Path) -> Path:
-    """A folder that a servant can reach and others cannot, linked to from `link` in the run so that it goes with it.
+def home_of_servant(run: Path) -> Path:
+    """A new folder that a servant can reach and others cannot; it goes with the run.
 
-    The checkout may lie below a folder that only root can enter; nobody's permissions are widened for us.
+    The checkout may lie below a folder that only root can enter, and nobody's permissions are widened for us.
     """
-    home = _open_to_all() / f"samspil-{link.parent.name}"
-    link.symlink_to(home)
+    home, _ = homes_of(run)
     home.mkdir(mode=0o700)
     return home
 
@@ -49,13 +48,8 @@ def as_somebody_with_a_name(command: tuple[str, ...]) -> tuple[str, ...]:
         pwd.getpwuid(os.geteuid())
     except KeyError:
         if not shutil.which("unshare"):
-            raise StackError(f"initdb wants a user with a name; {os.geteuid()} has none in the system's list") from None
+            raise StackError(
+                f"Postgres wants a user with a name, and user {os.geteuid()} of this system has none"
+            ) from None
         return ("unshare", "--user", f"--map-user={NOBODY.uid}", *command)
     return command
-
-
-def _open_to_all() -> Path:
-    for folder in (Path("/var/tmp"), Path(tempfile.gettempdir())):
-        if folder.is_dir() and not os.statvfs(folder).f_flag & os.ST_NOEXEC:
-            return folder
-    raise StackError("As root, Postgres needs a temporary folder from which programs may run")

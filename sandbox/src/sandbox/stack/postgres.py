@@ -65,7 +65,7 @@ def _lay_out(directory: Path, password: str, account: Account | None) -> tuple[P
         directory.mkdir(mode=0o700)
         _write_secret(directory / "password", password)
         return directory, package / "pginstall" / "bin"
-    home = home_of_servant(directory)
+    home = home_of_servant(directory.parent)
     for folder in (package, package.with_name(f"{package.name}.libs")):
         shutil.copytree(folder, home / folder.name, ignore=NOT_NEEDED)
     _write_secret(home / "password", password)

@@ -6,13 +6,14 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
+from contextlib import ExitStack, asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
 from sandbox.stack import sweep
 
 SECONDS_TO_SWEEP = 30
+SWEEP = (sys.executable, "-I", sweep.__file__)
 
 
 @asynccontextmanager
@@ -22,11 +23,17 @@ async def run_directory(runs: Path) -> AsyncIterator[Path]:
     A watchdog does the removing: at the end as after a kill -9 of this process. Runs that nobody sweeps any more,
     because somebody killed their watchdog too, are removed first.
     """
-    directory, watchdog = await _open(runs)
-    try:
-        yield directory
-    finally:
-        await asyncio.to_thread(_close, directory, watchdog)
+    with ExitStack() as held:
+        async with locked(runs / ".lock"):  # a run that is being made looks like one that was left behind
+            await asyncio.to_thread(_sweep_left_behind, runs)
+            directory = Path(tempfile.mkdtemp(dir=runs))
+            lock = held.enter_context(_lock_file(directory / "lock"))
+            _try_lock(lock)
+        watchdog = _start_watchdog(directory, lock)
+        try:
+            yield directory
+        finally:
+            await asyncio.to_thread(_close, directory, watchdog)
 
 
 @asynccontextmanager
@@ -42,19 +49,10 @@ async def locked(path: Path, waits: Callable[[], None] = lambda: None) -> AsyncI
         yield
 
 
-async def _open(runs: Path) -> tuple[Path, subprocess.Popen[bytes]]:
-    async with locked(runs / ".lock"):  # a run that is being made looks like one that was left behind
-        await asyncio.to_thread(_sweep_left_behind, runs)
-        directory = Path(tempfile.mkdtemp(dir=runs))
-        with _lock_file(directory / "lock") as lock:
-            _try_lock(lock)
-            return directory, _start_watchdog(directory, lock)
-
-
 def _start_watchdog(directory: Path, lock: IO[bytes]) -> subprocess.Popen[bytes]:
-    """In a session of its own, so that a signal to our group does not reach it; it keeps the run's lock."""
+    """In a session of its own, so that a signal to our group does not reach it; it holds the run's lock as we do."""
     return subprocess.Popen(
-        [sys.executable, "-I", sweep.__file__, str(directory)],
+        [*SWEEP, str(directory)],
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -66,13 +64,18 @@ def _start_watchdog(directory: Path, lock: IO[bytes]) -> subprocess.Popen[bytes]
 def _close(directory: Path, watchdog: subprocess.Popen[bytes]) -> None:
     with suppress(subprocess.TimeoutExpired):
         watchdog.communicate(timeout=SECONDS_TO_SWEEP)
-    sweep.sweep(directory)  # nothing to do, unless somebody killed the watchdog
+    if directory.exists():  # somebody killed the watchdog
+        _sweep(directory)
 
 
 def _sweep_left_behind(runs: Path) -> None:
     for run in runs.iterdir():
         if run.is_dir() and _is_left_behind(run):
-            sweep.sweep(run)
+            _sweep(run)
+
+
+def _sweep(run: Path) -> None:
+    subprocess.run([*SWEEP, str(run)], stdin=subprocess.DEVNULL, check=False)
 
 
 def _is_left_behind(run: Path) -> bool:

@@ -92,6 +92,8 @@ class Server:
 
         StackError with the last lines of its log when it does not; PortTaken when somebody else has its port.
         """
+        if self.running:
+            return
         offset = self._program.log_size()
         self._process = process = self._program.launch()
         try:

@@ -1,10 +1,11 @@
 """Remove a run: whatever still runs in its directory, and the directory.
 
-Also the watchdog's program: `python sweep.py DIRECTORY` waits until nobody holds the other end of its standard input
-any more, and sweeps. The process that started a stack holds it, so it does not matter how that process ends.
+A program of its own: `python sweep.py DIRECTORY` waits until nobody holds the other end of its standard input any more,
+and sweeps. For a watchdog, the process that started the stack holds it, so it does not matter how that process ends.
 """
 
 import ctypes
+import os
 import shutil
 import sys
 import time
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import psutil
 
+OPEN_TO_ALL = Path("/var/tmp")
 SERVERS = frozenset({"java", "postgres", "initdb"})
 ROUNDS = 200
 PAUSE = 0.05  # seconds between rounds: together 10 s
@@ -23,21 +25,18 @@ def sweep(run: Path) -> None:
     homes = homes_of(run)
     for _ in range(ROUNDS):
         if not _kill_inhabitants(homes):
-            _free_shared_memory(run / "postgres" / "data" / "postmaster.pid")
-            for home in homes:
-                shutil.rmtree(home, ignore_errors=True)
+            _remove(homes)
         if not any(home.exists() for home in homes):
             return
         time.sleep(PAUSE)
 
 
-def homes_of(run: Path) -> list[Path]:
-    """Where a run lives: its directory last, before it those that lie outside and that it links to."""
-    links = [entry for entry in run.iterdir() if entry.is_symlink()] if run.exists() else []
-    return [*(link.readlink() for link in links), run]
+def homes_of(run: Path) -> tuple[Path, Path]:
+    """Where a run may live: a folder that every user can reach, for what must not be root, and its own directory."""
+    return OPEN_TO_ALL / f"samspil-{run.name}", run
 
 
-def inhabitants(homes: list[Path]) -> list[psutil.Process]:
+def inhabitants(homes: tuple[Path, ...]) -> list[psutil.Process]:
     """Servers and services (`python -m …`) that were started with a path below one of these directories.
 
     Their working directories would say it more simply, but root without the ptrace capability, as in a container,
@@ -71,7 +70,7 @@ def is_alive(process: psutil.Process) -> bool:
         return False
 
 
-def _kill_inhabitants(homes: list[Path]) -> bool:
+def _kill_inhabitants(homes: tuple[Path, ...]) -> bool:
     """Whether anybody was still there."""
     found = [process for process in inhabitants(homes) if is_alive(process)]
     for process in found:
@@ -79,13 +78,28 @@ def _kill_inhabitants(homes: list[Path]) -> bool:
     return bool(found)
 
 
+def _remove(homes: tuple[Path, Path]) -> None:
+    servant, run = homes
+    for data in (servant / "data", run / "postgres" / "data"):
+        _free_shared_memory(data / "postmaster.pid")
+    for home in homes:
+        shutil.rmtree(home, ignore_errors=True)
+
+
 def _free_shared_memory(pid_file: Path) -> None:
-    """A killed Postgres leaves a small System V segment, which no directory holds and nobody else would remove."""
+    """A killed Postgres leaves a small System V segment, which no directory holds and nobody else would remove.
+
+    Only its owner may, in a container not even root: so become the owner for a moment. This is why sweeping is a
+    program of its own.
+    """
     with suppress(OSError, IndexError, ValueError):
         key, segment = map(int, pid_file.read_text().splitlines()[6].split())
         libc = ctypes.CDLL(None)
         if libc.shmget(key, 0, 0) == segment:
+            me, owner = os.geteuid(), pid_file.stat().st_uid
+            os.seteuid(owner)
             libc.shmctl(segment, 0, None)
+            os.seteuid(me)
 
 
 if __name__ == "__main__":
