@@ -23,7 +23,7 @@ from sandbox.settled import Status, merged
 from sandbox.stack.failures import StackError
 from sandbox.stack.ports import free_port
 from sandbox.stack.server import Program, Server
-from sandbox.stack.stack import Addresses
+from sandbox.stack import Addresses
 
 LETTERS = "/channel/letters"
 READY_SECONDS = 60.0

@@ -38,7 +38,7 @@ def apply_command(
 
 def apply(bootstrap: str, parties: Iterable[Party], *, lanes: int, replication: int) -> list[str]:
     """Make what is missing; returns the names made. Raises ValueError where a topic stands with other partitions."""
-    admin = AdminClient({"bootstrap.servers": bootstrap})
+    admin = AdminClient({"bootstrap.servers": bootstrap, "log_level": 3})
     existing = {name: len(topic.partitions) for name, topic in admin.list_topics(timeout=20).topics.items()}
     wanted = {topic.name: _internal(topic, lanes, replication) for topic in TOPICS}
     for party in parties:
@@ -57,7 +57,7 @@ def apply(bootstrap: str, parties: Iterable[Party], *, lanes: int, replication: 
 
 def existing_topics(bootstrap: str) -> list[str]:
     """The names of Samspil's topics that a cluster already holds."""
-    names = AdminClient({"bootstrap.servers": bootstrap}).list_topics(timeout=20).topics
+    names = AdminClient({"bootstrap.servers": bootstrap, "log_level": 3}).list_topics(timeout=20).topics
     ours = {topic.name for topic in TOPICS}
     return sorted(name for name in names if name in ours or name.startswith(("from.", "to.")))
 

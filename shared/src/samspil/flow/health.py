@@ -88,7 +88,7 @@ def _parse(row: str) -> dict[str, Any]:
     return parsed
 
 
-OUTBOX_SIZE = "SELECT count(*) FROM (SELECT 1 FROM flow_outbox LIMIT 100001) AS some"
+OUTBOX_SIZE = "SELECT count(*) FROM (SELECT 1 FROM flow_outbox LIMIT 100001) AS waiting"
 STATUS = """
 SELECT json_build_object(
   'days', (SELECT coalesce(json_object_agg(stage || '/' || lane, day), '{}') FROM flow_lane),

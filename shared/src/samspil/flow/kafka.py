@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.coordinator.assignors.range import RangePartitionAssignor
@@ -37,7 +36,7 @@ async def topic_ids(bootstrap: str, topics: list[str]) -> dict[str, str]:
 
 
 def _topic_ids(bootstrap: str, topics: list[str]) -> dict[str, str]:
-    admin = AdminClient({"bootstrap.servers": bootstrap, "client.id": f"samspil-{os.getpid()}"})
+    admin = AdminClient({"bootstrap.servers": bootstrap, "log_level": 3})
     futures = admin.describe_topics(TopicCollection(topics), request_timeout=20)
     return {topic: str(future.result().topic_id) for topic, future in futures.items()}
 

@@ -13,6 +13,7 @@ from typing import Any
 import uvicorn
 import uvloop
 from faststream.asgi import AsgiFastStream
+from faststream.kafka import KafkaBroker
 
 from samspil import telemetry
 from samspil.events.event import Event
@@ -45,8 +46,14 @@ class Service:
     def app(self) -> AsgiFastStream:
         """The ASGI application. Its lifespan starts and stops the engine."""
         health = Health()
+        broker = KafkaBroker(
+            self.settings.kafka_bootstrap_servers, logger=None
+        )  # the shell wants one; it reads nothing
         return AsgiFastStream(
-            asgi_routes=[*health_routes(health), *self.routes], lifespan=partial(self._lifespan, health), logger=None
+            broker,
+            asgi_routes=[*health_routes(health), *self.routes],
+            lifespan=partial(self._lifespan, health),
+            logger=None,
         )
 
     @asynccontextmanager
