@@ -1,0 +1,34 @@
+"""What must hold whatever happens. Each checker reads the books and says in sentences what is broken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from sandbox.country.promises import handovers, letters, meetings, order, owners
+from sandbox.country.promises.books import Books
+
+Checker = Callable[[Books], Iterator[str]]
+
+CHECKERS: Final[tuple[Checker, ...]] = (
+    owners.one_holder_at_each_midnight,
+    owners.the_present_holder_is_the_last,
+    handovers.packages_that_are_due_and_no_others,
+    handovers.silence_is_noticed,
+    meetings.invited_in_time_or_waived,
+    letters.one_for_each_cause,
+    letters.none_is_left_behind,
+    letters.none_to_the_dead,
+    order.every_record_once,
+    order.admitted_once_and_in_order,
+    order.unreadable_bytes_are_kept,
+    order.no_person_outside_the_vault,
+)
+
+
+def broken(books: Books) -> list[str]:
+    """Every broken promise up to the books' day, a sentence each."""
+    return [sentence for checker in CHECKERS for sentence in checker(books)]
+
+
+__all__ = ["CHECKERS", "Books", "Checker", "broken"]
