@@ -14,9 +14,9 @@ from samspil.flow import postgres
 from samspil.flow.service import Service
 
 
-def build() -> Service:
-    """Intake as its environment wants it. Raises where a setting is missing or the receivers' keys cannot be read."""
-    settings = IntakeSettings()
+def build(settings: IntakeSettings) -> Service:
+    """The service with its gate and its vault; nothing connects before it runs. Raises where the receivers' keys
+    cannot be read."""
     secret = settings.vault_secret.get_secret_value()
     names, lock = names_from(secret), lock_from(secret)
     connect = partial(postgres.pool, settings.database_url, name="intake vault")

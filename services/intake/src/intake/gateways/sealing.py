@@ -1,5 +1,7 @@
 """Sealing: personal data leaves the vault only here, encrypted for its receiver and audited."""
 
+from __future__ import annotations
+
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field

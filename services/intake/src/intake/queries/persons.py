@@ -1,16 +1,19 @@
 """Personal data on its way out: read and audited in one transaction."""
 
-from collections.abc import Sequence
-from typing import Any
+from __future__ import annotations
 
-import asyncpg
-from asyncpg.pool import PoolConnectionProxy
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from intake.queries.locks import Lock
 from samspil.events.event import Person
 from samspil.vault import SealRequest
 
-Connection = asyncpg.Connection[Any] | PoolConnectionProxy[Any]
+if TYPE_CHECKING:
+    import asyncpg
+    from asyncpg.pool import PoolConnectionProxy
+
+    Connection = asyncpg.Connection[Any] | PoolConnectionProxy[Any]
 
 PERSONS = "SELECT citizen_id, sealed FROM vault_person WHERE citizen_id = ANY($1)"
 AUDIT = """

@@ -1,17 +1,20 @@
 """The gate's register on Postgres: four reads and at most four writes for a batch, however large it is."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
-
-import asyncpg
+from typing import TYPE_CHECKING, Any
 
 from intake.domain.known import Acquaintance, Added, Case, CaseName, Known, MessageName, Received, Sought
 from intake.domain.names import Names
 from intake.queries.locks import Lock
 from samspil.events.event import Person
 
-Connection = asyncpg.Connection[Any]
+if TYPE_CHECKING:
+    import asyncpg
+
+    Connection = asyncpg.Connection[Any]
 
 RECEIVED = """
 SELECT r.party, r.message_id, r.content, r.received_at
