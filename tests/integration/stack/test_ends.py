@@ -15,6 +15,18 @@ import pytest
 from sandbox.stack import stack, sweep
 
 SECONDS = 30
+STARTS_A_SERVICE = """
+import asyncio, pathlib, subprocess, sys
+from sandbox.stack.run import run_directory
+
+async def main():
+    async with run_directory(pathlib.Path(sys.argv[1])) as run:
+        service = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)", str(run / "service")])
+        print(service.pid, flush=True)
+        await asyncio.sleep(600)
+
+asyncio.run(main())
+"""
 
 
 @contextmanager
@@ -117,6 +129,18 @@ async def test_what_was_left_because_the_watchdog_was_killed_too_goes_with_the_n
 
         async with stack(state=state):
             assert all_gone(family, homes)
+
+
+def test_a_service_that_was_started_on_a_run_goes_with_it(tmp_path: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", STARTS_A_SERVICE, str(tmp_path / "runs")], stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout
+        service, homes = psutil.Process(int(process.stdout.readline())), traces(tmp_path)
+        process.kill()
+
+        until(lambda: all_gone([service], homes))
+        assert homes
 
 
 @pytest.mark.usefixtures("only_postgres")

@@ -18,7 +18,7 @@ SWEEP = (sys.executable, "-I", sweep.__file__)
 
 @asynccontextmanager
 async def run_directory(runs: Path) -> AsyncIterator[Path]:
-    """A new directory below `runs`, removed at the end with everything that was started in it.
+    """A new directory below `runs`, removed at the end; what was started with a path in it as an argument is killed.
 
     A watchdog does the removing: at the end as after a kill -9 of this process. Runs that nobody sweeps any more,
     because somebody killed their watchdog too, are removed first.

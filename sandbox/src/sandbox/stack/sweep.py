@@ -15,7 +15,7 @@ from pathlib import Path
 import psutil
 
 OPEN_TO_ALL = Path("/var/tmp")
-SERVERS = frozenset({"java", "postgres", "initdb"})
+PROGRAMS = ("java", "postgres", "initdb", "python")  # an editor that looks at a log is none of ours
 ROUNDS = 200
 PAUSE = 0.05  # seconds between rounds: together 10 s
 
@@ -37,7 +37,7 @@ def homes_of(run: Path) -> tuple[Path, Path]:
 
 
 def inhabitants(homes: tuple[Path, ...]) -> list[psutil.Process]:
-    """Servers and services (`python -m …`) that were started with a path below one of these directories.
+    """Programs of ours that were started with a path below one of these directories, by their command lines.
 
     Their working directories would say it more simply, but root without the ptrace capability, as in a container,
     cannot read those of another user's processes.
@@ -46,7 +46,8 @@ def inhabitants(homes: tuple[Path, ...]) -> list[psutil.Process]:
         process
         for process in psutil.process_iter(["cmdline"])
         if (command := process.info["cmdline"])
-        and (Path(command[0]).name in SERVERS or "-m" in command)
+        and process.pid != os.getpid()
+        and Path(command[0]).name.startswith(PROGRAMS)
         and any(str(home) in argument for argument in command for home in homes)
     ]
 
