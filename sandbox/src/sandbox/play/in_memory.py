@@ -1,0 +1,80 @@
+"""All five services in one process, without Kafka and Postgres: their own flows over the engine in memory."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from contact_course.flow import STAGE as CONTACT_COURSE
+from handover.flow import STAGES as HANDOVER_STAGES
+from handover.gateways import SealedDelivery
+from intake.flow import STAGE as INTAKE
+from intake.gate import Gate
+from intake.gateways.memory import MemoryRegister
+from intake.queries.locks import names_from
+from notifications.flow import STAGE as NOTIFICATIONS
+from notifications.gateways import Postman, Receipts
+from samspil.events.event import Event
+from samspil.events.handover import HandoverPrepared
+from samspil.events.notifications import NotificationCreated, NotificationSent
+from samspil.flow.fold import Performer, Stage
+from samspil.flow.memory import MemoryWorld
+from samspil.flow.record import Record
+from samspil.testing.vault import MemoryVault
+from samspil.topics import STAGES
+from sandbox.play.result import lines_of
+from sandbox.play.scenario import Told
+
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass
+class MemoryChannel:
+    """Keeps letters by their id, and has a receipt for each at once."""
+
+    name: str = "letters"
+    letters: dict[str, str] = field(default_factory=dict)
+
+    async def send(self, notification_id: str, sealed: str) -> None:
+        self.letters.setdefault(notification_id, sealed)
+
+    async def delivered(self, notification_id: str) -> bool:
+        return notification_id in self.letters
+
+
+def services(secret: str) -> tuple[MemoryWorld, MemoryChannel]:
+    """A world of all services but operations, and the channel in which letters end."""
+    register, channel = MemoryRegister(), MemoryChannel()
+    vault = MemoryVault(register.persons)
+    performers: dict[type[Event], Performer] = {
+        HandoverPrepared: SealedDelivery(vault),
+        NotificationCreated: Postman(vault, channel),
+        NotificationSent: Receipts(channel),
+    }
+    stages: list[Stage] = [INTAKE, *HANDOVER_STAGES, CONTACT_COURSE, NOTIFICATIONS]
+    in_order = tuple(sorted(stages, key=lambda stage: STAGES.index(stage.name)))
+    return MemoryWorld(
+        in_order, performers=performers, gate=Gate(register, names_from(secret), synthetic=True)
+    ), channel
+
+
+def play(scenario: list[Told], until: date, secret: str) -> list[str]:
+    """Play the scenario from its first day until the end of `until`; the lines of the result."""
+    world, _ = services(secret)
+    waiting = list(scenario)
+    day = scenario[0].day
+    while day <= until:
+        world.day(day)
+        while waiting and waiting[0].day <= day:
+            told = waiting.pop(0)
+            world.arrive(told.party.from_topic, told.key, told.headers, told.value, told.time)
+        day += ONE_DAY
+    records = [record for topic in list(world.log.topics) for record in world.log.facts(topic)]
+    return lines_of(records, _in_plain)
+
+
+def _in_plain(record: Record, data: dict[str, Any]) -> dict[str, Any]:
+    """The vault of the memory world seals in plain JSON."""
+    return {"handover_id": data["handover_id"], "package": json.loads(data["jwe"])}

@@ -1,0 +1,128 @@
+"""The same scenario through the real services, on real Kafka and Postgres."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import date, timedelta
+from functools import partial
+from typing import Any
+
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
+
+from samspil.clock import monotonic
+from samspil.events.engine import DayBegun
+from samspil.events.handover import PackageDelivered
+from samspil.flow.buffers import to_record
+from samspil.flow.record import DAY, Record
+from samspil.party import open_package
+from samspil.reference.municipalities import jobcentres
+from samspil.reference.parties import CIVIL_REGISTRATION, OPERATIONS, Party
+from samspil.topics import CLOCK, RESPONSIBILITY
+from sandbox.backbone import Backbone, backbone
+from sandbox.play.result import lines_of
+from sandbox.play.scenario import Told
+from sandbox.stack import StackError, stack
+from sandbox.stack.places import state_directory
+from sandbox.stack.run import run_directory
+
+ONE_DAY = timedelta(days=1)
+PATIENCE_SECONDS = 60.0
+
+
+async def play(scenario: list[Told], until: date, secret: str) -> list[str]:
+    """Play the scenario from its first day until the end of `until`; the lines of the result."""
+    async with stack() as servers, run_directory(state_directory() / "runs") as directory:
+        parties = parties_of(scenario)
+        async with backbone(servers.addresses, directory, parties, seed=bytes.fromhex(secret)) as running:
+            await _tell(running, scenario, until)
+            topics = [party.to_topic for party in parties] + [RESPONSIBILITY.name]
+            records = await read_all(running.kafka, topics)
+            return lines_of(records, partial(_opened, running))
+
+
+def parties_of(scenario: list[Told]) -> list[Party]:
+    """Everybody who may speak or be spoken to: who the scenario names, all jobcentres, registration and operations."""
+    everybody = {told.party for told in scenario} | {Party("jobcentre", code) for code in jobcentres()}
+    return sorted(everybody | {CIVIL_REGISTRATION, OPERATIONS})
+
+
+async def _tell(running: Backbone, scenario: list[Told], until: date) -> None:
+    waiting, day = list(scenario), scenario[0].day
+    produced: dict[str, int] = {}
+    async with _producer(running.kafka) as producer:
+        while day <= until:
+            mark = DayBegun(day=day).model_dump_json().encode()
+            await _send(producer, produced, CLOCK.name, None, [("ce_type", DAY.encode())], mark)
+            await settled(running, day, produced)
+            while waiting and waiting[0].day <= day:
+                told = waiting.pop(0)
+                headers = [(name, text.encode()) for name, text in told.headers.items()]
+                await _send(producer, produced, told.party.from_topic, told.key.encode(), headers, told.value)
+                await settled(running, day, produced)
+            day += ONE_DAY
+
+
+async def settled(running: Backbone, day: date, produced: dict[str, int]) -> None:
+    """Wait until every stage has finished the day and nothing is pending. StackError says what is."""
+    deadline = monotonic() + PATIENCE_SECONDS
+    while pending := (await running.status()).pending(day, produced):
+        if monotonic() > deadline:
+            raise StackError(f"{day} does not end:\n" + "\n".join(pending[:20]))
+        await asyncio.sleep(0.02)
+
+
+async def read_all(kafka: str, topics: list[str]) -> list[Record]:
+    """Everything on these topics up to now, days left out; a repeated sequence of one writer counts once."""
+    consumer = AIOKafkaConsumer(bootstrap_servers=kafka, enable_auto_commit=False)
+    await consumer.start()
+    try:
+        partitions = [TopicPartition(topic, lane) for topic in topics for lane in await _lanes(consumer, topic)]
+        consumer.assign(partitions)
+        ends = await consumer.end_offsets(partitions)
+        await consumer.seek_to_beginning()
+        found: dict[tuple[str, int, str, int], Record] = {}
+        while any([await consumer.position(partition) < end for partition, end in ends.items()]):
+            for raws in (await consumer.getmany(timeout_ms=100)).values():
+                for record in map(to_record, raws):
+                    found.setdefault((record.topic, record.lane, record.headers["ce_source"], record.sequence), record)
+    finally:
+        await consumer.stop()
+    return [record for record in found.values() if record.type != DAY]
+
+
+async def _lanes(consumer: AIOKafkaConsumer, topic: str) -> list[int]:
+    client = consumer._client
+    await client.add_topic(topic)
+    while topic not in client.cluster.topics():
+        await client.force_metadata_update()
+    return sorted(client.cluster.partitions_for_topic(topic))
+
+
+def _opened(running: Backbone, record: Record, data: dict[str, Any]) -> dict[str, Any]:
+    receiver = str(Party.of_topic(record.topic))
+    content = open_package(PackageDelivered.model_validate(data), running.party_keys[receiver])
+    return {"handover_id": data["handover_id"], "package": content}
+
+
+@asynccontextmanager
+async def _producer(kafka: str) -> AsyncIterator[AIOKafkaProducer]:
+    producer = AIOKafkaProducer(bootstrap_servers=kafka, acks="all", enable_idempotence=True)
+    await producer.start()
+    try:
+        yield producer
+    finally:
+        await producer.stop()
+
+
+async def _send(
+    producer: AIOKafkaProducer,
+    produced: dict[str, int],
+    topic: str,
+    key: bytes | None,
+    headers: list[tuple[str, bytes]],
+    value: bytes,
+) -> None:
+    sent = await producer.send_and_wait(topic, value, key=key, partition=0, headers=headers)
+    produced[f"{topic}/0"] = sent.offset + 1
