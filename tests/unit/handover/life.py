@@ -10,14 +10,14 @@ from handover.gateways import SealedDelivery
 from samspil import topics
 from samspil.calendar import Month
 from samspil.events.engine import KeyParked
-from samspil.events.event import CATALOGUE, Event
+from samspil.events.event import CATALOGUE, Event, Person
 from samspil.events.handover import HandoverPrepared
 from samspil.events.intake import BenefitHoursCounted, MunicipalityChanged, RegistrationAccepted, SpellClosed
 from samspil.events.values import EndReason, Insurance
 from samspil.flow.memory import MemoryWorld
 from samspil.reference.parties import Party
 from samspil.rules import pack_for
-from samspil.vault import SealRequest
+from samspil.vault import MemoryVault
 
 HK = Party("unemployment-fund", "hk")
 METAL = Party("unemployment-fund", "dansk-metal")
@@ -25,26 +25,16 @@ AALBORG = Party("jobcentre", "0851")
 AARHUS = Party("jobcentre", "0751")
 BORNHOLM = Party("jobcentre", "0400")
 CITIZEN = "citizen-1"
+PERSON = Person(cpr="0113995555", name="Ida Prøve")  # nobody is born in month 13
 
 E = TypeVar("E", bound=Event)
-
-
-class GlassVault:
-    """A vault whose envelopes can be read through: it shows what it was asked for, and knows nobody."""
-
-    def __init__(self) -> None:
-        self.asked: list[SealRequest] = []
-
-    async def seal(self, requests: Sequence[SealRequest]) -> list[str]:
-        self.asked += requests
-        return [f"sealed for {request.receiver}" for request in requests]
 
 
 class Life:
     """Days pass, somebody says something, and the two stages say what follows."""
 
     def __init__(self, begins: str) -> None:
-        self.vault = GlassVault()
+        self.vault = MemoryVault({CITIZEN: PERSON})
         self.world = MemoryWorld(STAGES, lanes=1, performers={HandoverPrepared: SealedDelivery(self.vault)})
         self.today = date.fromisoformat(begins)
         self.said = 0

@@ -1,5 +1,6 @@
 """The package for a jobcentre that became responsible: what is in it, when it goes, and to whom."""
 
+import json
 from datetime import date
 from decimal import Decimal
 
@@ -16,7 +17,20 @@ from samspil.events.handover import (
 from samspil.events.unemployment_fund import MemberScreened
 from samspil.events.values import MeetingForm, MoveCause, Need, ScreeningOutcome
 from samspil.reference.parties import Party
-from tests.unit.handover.life import AALBORG, AARHUS, CITIZEN, HK, METAL, Life, ended, hours, moved, only, registered
+from tests.unit.handover.life import (
+    AALBORG,
+    AARHUS,
+    CITIZEN,
+    HK,
+    METAL,
+    PERSON,
+    Life,
+    ended,
+    hours,
+    moved,
+    only,
+    registered,
+)
 
 
 def packages(told: list[Event]) -> list[tuple[Party, str]]:
@@ -71,12 +85,15 @@ def test_the_package_is_sealed_for_its_receiver_with_the_person_beside_it() -> N
     life.until("2026-07-02")
 
     [prepared] = only(HandoverPrepared, life.handover())
-    [asked] = life.vault.asked
+    [asked] = life.vault.audit
     assert (asked.citizen_id, asked.receiver, asked.purpose) == (CITIZEN, "/jobcentre/0851", "handover")
     assert set(asked.fields) == {"cpr", "name", "address", "email", "phone"}
     assert HandoverPrepared.model_validate(asked.body) == prepared
-    delivered = only(PackageDelivered, life.to(AALBORG))
-    assert delivered == [PackageDelivered(handover_id=prepared.handover_id, jwe="sealed for /jobcentre/0851")]
+    [delivered] = only(PackageDelivered, life.to(AALBORG))
+    assert delivered.handover_id == prepared.handover_id
+    package = json.loads(delivered.jwe)
+    assert HandoverPrepared.model_validate(package) == prepared
+    assert package["person"] == PERSON.model_dump()
     assert only(PackageDelivered, life.to(HK)) == []
 
 

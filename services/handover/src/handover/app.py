@@ -10,7 +10,7 @@ from samspil.vault import HttpVault
 
 def build(settings: HandoverSettings) -> Service:
     """The service with its two stages. Nothing connects before it runs."""
-    vault = HttpVault(settings.vault_url, settings.vault_token)
+    vault = HttpVault(settings.vault_url, settings.vault_token.get_secret_value())
     return Service(
         name="handover",
         settings=settings,

@@ -1,6 +1,6 @@
 """What the handover service is told by its environment, beside what all services are."""
 
-from pydantic import Field
+from pydantic import SecretStr
 
 from samspil.settings import Settings
 
@@ -9,4 +9,4 @@ class HandoverSettings(Settings):
     """Where intake's vault is, and this service's token for it."""
 
     vault_url: str
-    vault_token: str = Field(repr=False)
+    vault_token: SecretStr
