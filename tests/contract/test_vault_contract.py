@@ -24,8 +24,7 @@ from intake.queries.register import PostgresRegister
 from samspil.events.event import Person
 from samspil.flow import postgres
 from samspil.flow.migrate import upgrade
-from samspil.testing.vault import MemoryVault
-from samspil.vault import HttpVault, SealRequest, Vault, VaultRefused, open_sealed
+from samspil.vault import HttpVault, MemoryVault, SealRequest, Vault, VaultRefused, open_sealed
 from sandbox.databases import migrations_of
 
 SECRET: Final = "a secret for tests, and for tests only"

@@ -5,7 +5,8 @@ a block `person` beside its own fields, holding what was asked for.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Final, Literal, Protocol, Self
 
@@ -14,6 +15,8 @@ from joserfc import jwe
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from samspil.events.event import Person
 
 PersonField = Literal["cpr", "name", "address", "email", "phone"]
 
@@ -97,6 +100,28 @@ class HttpVault:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self.aclose()
+
+
+@dataclass
+class MemoryVault:
+    """A vault without encryption, for scenarios played in memory: whoever looks on can see what was sent.
+
+    `persons` by citizen_id; `audit` holds what left, in order.
+    """
+
+    persons: Mapping[str, Person] = field(repr=False)
+    audit: list[SealRequest] = field(default_factory=list)
+
+    async def seal(self, requests: Sequence[SealRequest]) -> list[str]:
+        for each in requests:
+            if each.citizen_id not in self.persons:
+                raise VaultRefused("unknown_citizen", f"nobody is known as {each.citizen_id}")
+        self.audit += requests
+        return [self._seal(each) for each in requests]
+
+    def _seal(self, asked: SealRequest) -> str:
+        person = self.persons[asked.citizen_id]
+        return json.dumps(asked.body | {"person": {name: getattr(person, name) for name in asked.fields}})
 
 
 def open_sealed(sealed: str, private_key: ECKey) -> dict[str, Any]:

@@ -22,8 +22,8 @@ from samspil.events.notifications import NotificationCreated, NotificationSent
 from samspil.flow.fold import Performer, Stage
 from samspil.flow.memory import MemoryWorld
 from samspil.flow.record import Record
-from samspil.testing.vault import MemoryVault
 from samspil.topics import STAGES
+from samspil.vault import MemoryVault
 from sandbox.play.result import lines_of
 from sandbox.play.scenario import Told
 
