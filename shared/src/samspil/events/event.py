@@ -41,17 +41,17 @@ class OpenEnum(StrEnum):
 
 
 class Person(BaseModel):
-    """Personal data as a party tells it. Goes into intake's vault and nowhere else."""
+    """Personal data as a party tells it. Goes into intake's vault and nowhere else; printed, it shows nothing."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
 
     cpr: str = Field(
-        pattern=r"^[0-9]{10}$", description="Civil registration number (personnummer), ten digits, no dash"
+        pattern=r"^[0-9]{10}$", repr=False, description="Civil registration number (personnummer), ten digits, no dash"
     )
-    name: str | None = Field(default=None, max_length=200)
-    address: str | None = Field(default=None, max_length=400)
-    email: str | None = Field(default=None, max_length=200)
-    phone: str | None = Field(default=None, max_length=40)
+    name: str | None = Field(default=None, max_length=200, repr=False)
+    address: str | None = Field(default=None, max_length=400, repr=False)
+    email: str | None = Field(default=None, max_length=200, repr=False)
+    phone: str | None = Field(default=None, max_length=40, repr=False)
 
 
 class OutsideEvent(Event):
