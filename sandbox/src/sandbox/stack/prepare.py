@@ -23,7 +23,7 @@ async def installation(cache: Path, run: Path, tell: Callable[[str], None]) -> I
         if not installed.checkpoint.exists():
             await _format(installed, run / "format")
         if not installed.classes.exists():
-            tell("Preparing Kafka for fast starts")
+            tell("Preparing Kafka for fast starts, once for each version")
             await _learn(installed, run / "learn", tell)
     return installed
 
