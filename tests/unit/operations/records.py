@@ -17,6 +17,7 @@ from samspil.topics import CONTACT_COURSE, DEAD_LETTERS, HANDOVER, INTAKE, NOTIF
 
 FUND = Party("unemployment-fund", "hk")
 JOBCENTRE = Party("jobcentre", "0851")
+FIRST_MEETING = "R2026.meetings.fund-first.1"
 START = datetime(2026, 8, 3, 7, 30, tzinfo=UTC)
 TRACE = "0af7651916cd43dd8448eb211c80319c"
 
@@ -78,7 +79,7 @@ def registration(teller: Teller, needs: tuple[Need, ...] = ()) -> list[Record]:
 
 def required(teller: Teller, number: int, aim: date, holder: Party = FUND) -> courses.MeetingRequired:
     return courses.MeetingRequired(
-        spell_id=teller.spell, meeting_id=f"{teller.spell}-m{number}", rule="R2026.meetings.first", holder=holder,
+        spell_id=teller.spell, meeting_id=f"{teller.spell}-m{number}", rule=FIRST_MEETING, holder=holder,
         opens=aim - timedelta(days=10), limit=aim + timedelta(days=3), aim=aim,
     )  # fmt: skip
 
@@ -98,7 +99,7 @@ def held(teller: Teller, number: int, holder: Party = FUND) -> list[Record]:
     )
     reported = teller.tell(INTAKE, told, source=str(holder))
     fact = courses.MeetingHeld(
-        spell_id=teller.spell, meeting_id=f"{teller.spell}-m{number}", rule="R2026.meetings.first", holder=holder,
+        spell_id=teller.spell, meeting_id=f"{teller.spell}-m{number}", rule=FIRST_MEETING, holder=holder,
         on=on, form=MeetingForm.VIDEO,
     )  # fmt: skip
     return [reported, teller.tell(CONTACT_COURSE, fact, because=reported)]

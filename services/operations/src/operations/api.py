@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
@@ -45,7 +46,7 @@ class Pages:
             undefined=StrictUndefined,
             trim_blocks=True,
         )
-        self.templates.filters |= {"day": day, "party": party_name, "place": place_name, "rule": rule_words}
+        self.templates.filters |= {"day": unbroken_day, "party": party_name, "place": place_name, "rule": rule_words}
 
     async def journeys(self, scope: Any) -> AsgiResponse:
         """Journeys, the newest first. Parameters: `citizen` (its beginning), `holder` (a party), `page` (from 1)."""
@@ -124,6 +125,11 @@ class Asked:
     @property
     def json(self) -> bool:
         return self.get("format") == "json"
+
+
+def unbroken_day(moment: date | None) -> str:
+    """A day that no line break cuts in two."""
+    return day(moment).replace(" ", "\u00a0")
 
 
 def plain(value: Any) -> Any:
