@@ -182,6 +182,20 @@ def test_a_spell_that_ends_on_its_first_day_owed_nothing() -> None:
     assert [type(event) for event in life.told()] == [CourseOpened, CourseClosed]
 
 
+def test_a_spell_that_ends_is_left_in_peace_whatever_the_ledger_had_told_ahead() -> None:
+    life = at_the_fund()
+    life.until("2025-02-10")
+    life.intake(ended("2025-02-10"))
+    life.ledger(holds(AALBORG, since="2025-02-11", cause=MoveCause.SCREENING))
+    life.told()
+    life.until("2025-04-30")
+
+    course = life.course()
+    assert life.told() == []
+    assert course is not None
+    assert (course.coming, course.wakes) == ((), None)
+
+
 def test_what_is_open_when_the_spell_ends_falls_away_and_only_a_standing_invitation_is_cancelled() -> None:
     life = at_the_fund()
     life.until("2025-03-10")

@@ -49,6 +49,16 @@ def test_a_citizen_who_misses_a_meeting_is_invited_again_inside_the_window() -> 
     assert [(event.on, event.round) for event in only(MeetingInvited, told)] == [(day("2025-02-17"), 2)]
 
 
+def test_another_invitation_keeps_the_notice_where_the_window_allows() -> None:
+    life = invited()
+    life.until("2025-03-14")
+    assert life.says(HK, missed(SECOND, "2025-03-14")) == "accepted"
+    life.told()
+    life.until("2025-03-16")
+
+    assert [(event.on, event.round) for event in only(MeetingInvited, life.told())] == [(day("2025-03-24"), 2)]
+
+
 def test_a_citizen_who_misses_the_last_day_of_the_window_leaves_a_recorded_reason() -> None:
     life = invited()
     life.until("2025-02-12")

@@ -26,8 +26,8 @@ def judge_absence(course: Course | None, told: AbsenceReported, ctx: Context) ->
         return refuse("wrong_dates", f"An absence has a last day on or after its first, and not before {spell.begins}")
     absence = Absence(first=told.first, last=last_day_without_duty(spell, told))
     noted = AbsenceNoted(spell_id=spell.id, kind=told.kind, first=told.first, last=told.last)
-    after = course.with_spell(spell.model_copy(update={"absences": (*spell.absences, absence)}))
-    return accept().become(after.waking_after(ctx.today)).tell(noted)
+    after = spell.model_copy(update={"absences": (*spell.absences, absence)})
+    return accept().become(course.looked_at_tomorrow(after, ctx.today)).tell(noted)
 
 
 def last_day_without_duty(spell: Spell, told: AbsenceReported) -> date:

@@ -156,10 +156,10 @@ class Course(State):
     def due(self) -> date | None:
         return self.wakes
 
-    def with_spell(self, spell: Spell) -> Self:
+    def with_spell(self, spell: Spell) -> "Course":
         """The course with what has become of its spell."""
-        return self.model_copy(update={"spell": spell})
+        return Course(spell=spell, coming=self.coming, wakes=self.wakes)
 
-    def waking_after(self, today: date) -> Self:
-        """The course as it wakes tomorrow, when all that this day brings is known."""
-        return self.model_copy(update={"wakes": today + ONE_DAY})
+    def looked_at_tomorrow(self, spell: Spell, today: date) -> "Course":
+        """The same, and it wakes tomorrow, when all that this day brings is known."""
+        return Course(spell=spell, coming=self.coming, wakes=today + ONE_DAY)

@@ -4,6 +4,7 @@ from datetime import date
 
 from contact_course.domain.course import Coming, Course, Holding, Spell
 from contact_course.domain.waiving import waive_all
+from samspil.calendar import ONE_DAY
 from samspil.events.contact_course import MeetingWaived, WaiverReason
 from samspil.events.responsibility import ResponsibilityMoved
 from samspil.events.values import MoveCause
@@ -15,7 +16,7 @@ def follow_holder(course: Course | None, told: ResponsibilityMoved, ctx: Context
     course = course or Course()
     holding = Holding(holder=told.holder, since=told.effective, screened=told.cause is MoveCause.SCREENING)
     coming = (*course.coming, Coming(spell=told.spell_id, holding=holding))
-    return note(course.model_copy(update={"coming": coming}).waking_after(ctx.today))
+    return note(Course(spell=course.spell, coming=coming, wakes=ctx.today + ONE_DAY))
 
 
 def take_over(

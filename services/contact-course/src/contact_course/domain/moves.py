@@ -19,7 +19,7 @@ def judge_move(course: Course | None, told: Moved, ctx: Context) -> Decision[Cou
     if told.to == meeting.on:
         return accept()
     moved, change = reschedule(spell, meeting, told.to)
-    return accept().become(known.with_spell(spell.with_meeting(moved)).waking_after(ctx.today)).tell(change)
+    return accept().become(known.looked_at_tomorrow(spell.with_meeting(moved), ctx.today)).tell(change)
 
 
 def not_planned(meeting: Meeting) -> Decision[Any] | None:

@@ -21,7 +21,7 @@ def open_course(course: Course | None, told: RegistrationAccepted, ctx: Context)
         hours=told.hours_before,
     )
     opened = CourseOpened(spell_id=told.spell_id, pack=told.pack, starts_on=told.unemployed_from)
-    return note((course or Course()).with_spell(spell).waking_after(ctx.today)).tell(opened)
+    return note((course or Course()).looked_at_tomorrow(spell, ctx.today)).tell(opened)
 
 
 def count_hours(course: Course | None, told: BenefitHoursCounted, ctx: Context) -> Decision[Course]:
@@ -30,7 +30,7 @@ def count_hours(course: Course | None, told: BenefitHoursCounted, ctx: Context) 
         return ignore()
     month = max(told.month, course.spell.counted or told.month)
     spell = course.spell.model_copy(update={"hours": told.total, "counted": month})
-    return note(course.with_spell(spell).waking_after(ctx.today))
+    return note(course.looked_at_tomorrow(spell, ctx.today))
 
 
 def close_course(course: Course | None, told: SpellClosed, ctx: Context) -> Decision[Course]:
@@ -40,7 +40,7 @@ def close_course(course: Course | None, told: SpellClosed, ctx: Context) -> Deci
     spell, waived = waive_all(course.spell, WaiverReason.SPELL_CLOSED, ctx.today)
     ended = course.with_spell(spell.model_copy(update={"ended": told.ended_on}))
     closed = CourseClosed(spell_id=told.spell_id, ended_on=told.ended_on, reason=told.reason)
-    return aloud(note(ended.waking_after(ctx.today)), waived).tell(closed)
+    return aloud(note(ended), waived).tell(closed)
 
 
 def is_open(spell: Spell, spell_id: str) -> bool:

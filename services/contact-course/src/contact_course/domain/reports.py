@@ -20,8 +20,8 @@ def judge_report(course: Course | None, told: Reported, ctx: Context) -> Decisio
         return refusal
     if told.outcome is MeetingOutcome.MISSED:
         missed = MeetingMissed(**names_of(spell, meeting), on=told.on)
-        after = known.with_spell(spell.with_meeting(meeting.becomes(Stage.MISSED, told.on)))
-        return accept().become(after.waking_after(ctx.today)).tell(missed)
+        after = spell.with_meeting(meeting.becomes(Stage.MISSED, told.on))
+        return accept().become(known.looked_at_tomorrow(after, ctx.today)).tell(missed)
     held = MeetingHeld(**names_of(spell, meeting), rule=meeting.rule, on=told.on, form=told.form)
     return accept().become(known.with_spell(spell.with_meeting(meeting.becomes(Stage.HELD, told.on)))).tell(held)
 

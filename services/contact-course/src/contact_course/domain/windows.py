@@ -25,7 +25,7 @@ def require(spell: Spell) -> tuple[Spell, list[MeetingRequired]]:
     for rule, known in owed(spell):
         window = rules.project_window(rule, counted_from(spell))
         meeting = placed(known, window) if known else derived(rule, len(spell.holdings) - 1, window)
-        if meeting is None or meeting == known:
+        if meeting is None:
             continue
         spell = spell.with_meeting(meeting) if known else spell.with_meetings((*spell.meetings, meeting))
         if window is not None and (known is None or (known.limit, known.aim) != (meeting.limit, meeting.aim)):
