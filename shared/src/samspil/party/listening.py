@@ -82,7 +82,7 @@ class Listener(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka shi
         await self.broker.stop()
 
     async def on_partitions_revoked(self, revoked: Iterable[TopicPartition]) -> None:
-        """Keep what is done; whoever reads next goes on from there."""
+        """Keep what is done; whoever reads next goes on from there. Until then aiokafka gives no records."""
         await self._give_up(tp for tp in revoked if tp in self._lanes)
 
     async def on_partitions_assigned(self, assigned: Iterable[TopicPartition]) -> None:
@@ -90,7 +90,7 @@ class Listener(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka shi
 
     async def _on_record(self, record: Any) -> None:
         if self._closed:
-            return  # not handled, so not committed
+            return  # not handled, so not committed: it comes again
         tp = TopicPartition(record.topic, record.partition)
         lane = self._lanes.get(tp) or self._lanes.setdefault(tp, Lane(self._handle_once))
         await lane.put(record)

@@ -1,0 +1,24 @@
+"""A fund of the test's own, and Samspil's side of its topics."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from samspil.reference.parties import Party
+from sandbox.stack import Addresses
+from tests.integration.party.samspil_side import Samspil, make_topics, samspil_on
+
+
+@pytest.fixture
+def fund(addresses: Addresses, unique: str) -> Party:
+    """A fund that nobody else speaks for; its topics exist."""
+    party = Party("unemployment-fund", unique)
+    make_topics(addresses.kafka, party)
+    return party
+
+
+@pytest.fixture
+async def samspil(addresses: Addresses) -> AsyncIterator[Samspil]:
+    """Samspil's side of the topics."""
+    async with samspil_on(addresses.kafka) as side:
+        yield side
