@@ -1,4 +1,4 @@
-"""Day by day: the calendar gives a day, everybody says what they have to say, and the next day waits until all is done."""
+"""Day by day: the calendar gives a day, everybody says what they have to say, the next day waits until all is done."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Protocol
 
 from sandbox.country.country import Country
 from sandbox.country.jobcentres import Package
-from sandbox.country.mail import Place
+from sandbox.country.mail import Place, fault_of
 from sandbox.country.observing import Observations
 from sandbox.country.promises import Books, broken
 from sandbox.country.saying import UNREADABLE, Saying
@@ -70,7 +70,18 @@ class Conductor:
         while sayings := self.country.speak(day):
             await self.send(sayings)
             await self.world.settle(day)
-        self.faults += self.country.mail.faults()
+        self.faults += await self.wrong_answers()
+
+    async def wrong_answers(self) -> list[str]:
+        """Messages of a settled day that lack the right answer, but for those that wait for an operator."""
+        mail = self.country.mail
+        wrong = mail.wrong()
+        if not wrong:
+            return []
+        await self.world.observe()
+        held_back = self.seen.held_back()
+        entries = {name: mail.entries[name] for name in wrong}
+        return [fault_of(name, entry) for name, entry in entries.items() if not (entry.missing and name in held_back)]
 
     async def send(self, sayings: list[Saying]) -> None:
         """Book and send. An answer may come before the sending is confirmed, so messages are booked first."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from random import Random
 
 from samspil.events.answers import MessageAccepted
 from samspil.events.event import Event
+from samspil.events.jobcentre import HandoverAccepted
 from samspil.events.unemployment_fund import MemberRegistered
 from samspil.reference.parties import CIVIL_REGISTRATION, Party
 from sandbox.country.due import Account, accounts_of
@@ -41,6 +43,8 @@ class Country:
         self.people = People(self.lives)
         self.accounts: tuple[Account, ...] = accounts_of(self.lives, period)
         self.mail = Mail()
+        self.handed_over: Counter[str] = Counter()
+        """Accepted handovers by their cause."""
         self.offices: dict[Party, Office] = {party: self._office(party, opens) for party in parties()}
 
     @property
@@ -52,7 +56,14 @@ class Country:
         saying = self.mail.hear(heard)
         if saying and saying.number is not None and registers(heard.event, saying):
             self.people.learn(heard.subject, saying.number)
+        if saying and isinstance(saying.event, HandoverAccepted) and isinstance(heard.event, MessageAccepted):
+            self.handed_over[self.cause_of(saying.event.handover_id)] += 1
         self.offices[heard.party].hear(heard)
+
+    def cause_of(self, handover_id: str) -> str:
+        """Why a citizen was handed over, as the package said."""
+        packages = (package for jobcentre in self.jobcentres for package in jobcentre.packages)
+        return next((package.cause for package in packages if package.handover_id == handover_id), "unknown")
 
     def speak(self, day: date) -> list[Saying]:
         """Everything that anybody has to say on `day` and has not said yet, in the order in which it is said."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from samspil.events.answers import MessageAccepted, MessageRefused, MessageRepeated
@@ -50,7 +49,7 @@ class Mail:
         self.order: list[Saying] = []
         """All messages in the order in which they were sent."""
         self.unread: set[Name] = set()
-        """Names that were written to since the last `faults`."""
+        """Names that were written to since the last `wrong`."""
 
     def send(self, saying: Saying) -> None:
         """The message is about to be sent."""
@@ -71,11 +70,10 @@ class Mail:
         entry.answers.append(word_of(event))
         return entry.sent[0] if entry.sent else None
 
-    def faults(self) -> Iterator[str]:
-        """What is wrong with the messages that were sent or answered since this was asked last."""
+    def wrong(self) -> list[Name]:
+        """The messages, of those sent or answered since this was asked last, that have not the answers they must."""
         unread, self.unread = self.unread, set()
-        for name in sorted(unread):
-            yield from fault_of(name, self.entries[name])
+        return [name for name in sorted(unread) if not (self.entries[name].sent and self.entries[name].is_right)]
 
     def count(self) -> Counter[str]:
         """How many messages were sent, and how many answers of each kind there are."""
@@ -109,18 +107,17 @@ class Mail:
         return self.entries.setdefault(name, Entry())
 
 
-def fault_of(name: Name, entry: Entry) -> Iterator[str]:
-    """One sentence for a message that was not answered once and rightly."""
-    called = "/".join(name)
+def fault_of(name: Name, entry: Entry) -> str:
+    """A sentence on a message that was not answered once and rightly."""
+    called, answers = "/".join(name), ", ".join(entry.answers)
     if not entry.sent:
-        yield f"an answer ({', '.join(entry.answers)}) came to {called}, which nobody sent"
-    elif entry.missing:
-        yield f"message {called} ({entry.sent[0].type}, {entry.sent[0].day}) has no answer"
-    elif len(entry.answers) > len(entry.sent):
-        yield f"message {called} was sent {len(entry.sent)} times and answered {len(entry.answers)} times"
-    elif not entry.is_right:
-        expected = ", ".join(saying.expected for saying in entry.sent)
-        yield f"message {called} ({entry.sent[0].type}) was answered {', '.join(entry.answers)}, not {expected}"
+        return f"an answer ({answers}) came to {called}, which nobody sent"
+    if entry.missing:
+        return f"message {called} ({entry.sent[0].type}, {entry.sent[0].day}) has no answer"
+    if len(entry.answers) > len(entry.sent):
+        return f"message {called} was sent {len(entry.sent)} times and answered {len(entry.answers)} times"
+    expected = ", ".join(saying.expected for saying in entry.sent)
+    return f"message {called} ({entry.sent[0].type}) was answered {answers}, not {expected}"
 
 
 def is_registration(saying: Saying) -> bool:

@@ -25,12 +25,18 @@ ADDRESS: Final = re.compile(rb"[0-9A-Za-z.-]+@example\.org")
 class RawRecord(Protocol):
     """A record as a Kafka client gives it."""
 
-    topic: str
-    partition: int
-    offset: int
-    key: bytes | None
-    value: bytes | None
-    headers: Sequence[tuple[str, bytes]]
+    @property
+    def topic(self) -> str: ...
+    @property
+    def partition(self) -> int: ...
+    @property
+    def offset(self) -> int: ...
+    @property
+    def key(self) -> bytes | None: ...
+    @property
+    def value(self) -> bytes | None: ...
+    @property
+    def headers(self) -> Sequence[tuple[str, bytes]]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +101,11 @@ class Observations:
         standing = Counter(seen.key for seen in self.of(KeyParked))
         standing.subtract(seen.key for seen in self.of(KeyReleased))
         return +standing
+
+    def held_back(self) -> set[tuple[str, ...]]:
+        """Sender and id of the messages that went in about somebody who is parked: an operator sees them."""
+        parked = self.parked()
+        return {(seen.source, seen.id) for seen in self.admitted if seen.key in parked}
 
     def _is_next(self, raw: RawRecord, sequence: int) -> bool:
         lane = (raw.topic, raw.partition)

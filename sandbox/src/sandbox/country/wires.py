@@ -1,0 +1,184 @@
+"""The country on real Kafka: parties speak and listen through the party kit, and nobody looks at the wall clock."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import date
+from typing import Any, Final, Protocol
+
+from aiokafka import AIOKafkaProducer
+
+from samspil.clock import monotonic
+from samspil.events import answers, contact_course, handover, responsibility
+from samspil.events.engine import DayBegun
+from samspil.events.event import Event
+from samspil.party import Envelope, Message, PartyApp
+from samspil.topics import CLOCK
+from sandbox.country.conductor import Unsettled
+from sandbox.country.country import Country
+from sandbox.country.hearing import Heard
+from sandbox.country.mail import Place
+from sandbox.country.observer import Observer
+from sandbox.country.observing import Observations
+from sandbox.country.population import parties
+from sandbox.country.saying import Saying
+
+PATIENCE: Final = 60.0
+"""Seconds after which a day that does not end is given up."""
+POLL: Final = 0.02
+
+TOLD: Final[tuple[type[Event], ...]] = (
+    answers.MessageAccepted,
+    answers.MessageRefused,
+    answers.MessageRepeated,
+    contact_course.MeetingInvited,
+    contact_course.MeetingRescheduled,
+    contact_course.MeetingWaived,
+    handover.PackageDelivered,
+    handover.HandoverReminded,
+    responsibility.ResponsibilityMoved,
+    responsibility.ResponsibilityEnded,
+)
+"""What the country's parties act on; whatever else they are told is only noted."""
+
+
+class Standing(Protocol):
+    """Where all services stand."""
+
+    def pending(self, day: date, produced: Mapping[str, int]) -> list[str]:
+        """What is not done yet; empty once everything is. `produced` is the next offset by `topic/partition`."""
+        ...
+
+
+class Services(Protocol):
+    """The running services, as far as a conductor may ask them."""
+
+    @property
+    def kafka(self) -> str: ...
+
+    @property
+    def lanes(self) -> int: ...
+
+    async def status(self) -> Standing:
+        """Where they stand now."""
+        ...
+
+
+class OnKafka:
+    """A `World` on real topics."""
+
+    def __init__(self, services: Services, country: Country, seen: Observations) -> None:
+        self.services = services
+        self.country = country
+        self.heard: dict[str, int] = {party.to_topic: 0 for party in parties()}
+        self.produced: dict[str, int] = {}
+        self.standing: Standing | None = None
+        """Where the services stood when they were asked last."""
+        self.observer = Observer(services.kafka, services.lanes, seen)
+        self._kit = PartyApp(*(str(party) for party in parties()), bootstrap_servers=services.kafka)
+        self._raw = AIOKafkaProducer(bootstrap_servers=services.kafka, acks="all", enable_idempotence=True)
+        for event in TOLD:
+            self._kit.on(event)(self._hear)
+        self._kit.on_unknown(self._note)
+
+    async def start(self) -> None:
+        """Connect everything."""
+        await self._raw.start()
+        await self.observer.start()
+        await self._kit.start()
+
+    async def stop(self) -> None:
+        """Disconnect everything."""
+        await self._kit.stop()
+        await self.observer.stop()
+        await self._raw.stop()
+
+    async def begin(self, day: date) -> None:
+        place = await self._put(CLOCK.name, None, (), DayBegun(day=day).model_dump_json().encode())
+        self._produced(place)
+
+    async def tell(self, sayings: list[Saying]) -> list[Place]:
+        """What the kit would not send, for it is no message, is put there by hand."""
+        sound = iter(await self._kit.tell_many([message_of(saying) for saying in sayings if saying.raw is None]))
+        places = []
+        for saying in sayings:
+            if saying.raw:
+                raw = saying.raw
+                place = await self._put(saying.party.from_topic, raw.key, raw.headers, raw.value)
+            else:
+                told = next(sound)
+                place = Place(told.topic, told.partition, told.offset)
+            self._produced(place)
+            places.append(place)
+        return places
+
+    async def settle(self, day: date) -> None:
+        deadline = monotonic() + PATIENCE
+        await self._until(lambda: self._not_done(day), day, deadline)
+        await self._until(self._not_heard, day, deadline)
+
+    async def observe(self) -> None:
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await self.observer.caught_up()
+        except TimeoutError:
+            raise Unsettled("The observer does not reach the end of the services' topics") from None
+
+    async def _until(self, pending: Callable[[], Any], day: date, deadline: float) -> None:
+        """Ask what is pending until there is nothing. Raises Unsettled where it lasts beyond the deadline."""
+        while left := await pending():
+            if monotonic() > deadline:
+                raise Unsettled(f"{day} does not end within {PATIENCE:.0f} s:\n  " + "\n  ".join(left))
+            await asyncio.sleep(POLL)
+
+    async def _not_done(self, day: date) -> list[str]:
+        self.standing = await self.services.status()
+        return self.standing.pending(day, self.produced)
+
+    async def _not_heard(self) -> list[str]:
+        ends = await self.observer.ends(self.heard)
+        return [
+            f"{topic} was heard up to {self.heard[topic]} of {end}"
+            for topic, end in ends.items()
+            if self.heard[topic] < end
+        ]
+
+    async def _hear(self, told: Event, envelope: Envelope) -> None:
+        self.country.hear(Heard(envelope.party, envelope.id, envelope.subject, envelope.time, told))
+        self.heard[envelope.topic] = envelope.offset + 1
+
+    async def _note(self, value: bytes, envelope: Envelope) -> None:
+        self.heard[envelope.topic] = envelope.offset + 1
+
+    async def _put(self, topic: str, key: bytes | None, headers: tuple[tuple[str, bytes], ...], value: bytes) -> Place:
+        told = await self._raw.send_and_wait(topic, value, key=key, headers=list(headers), partition=0)
+        return Place(told.topic, told.partition, told.offset)
+
+    def _produced(self, place: Place) -> None:
+        self.produced[f"{place.topic}/{place.partition}"] = place.offset + 1
+
+
+def message_of(saying: Saying) -> Message:
+    """The saying as the kit takes it."""
+    assert saying.event is not None
+    return Message(
+        told=saying.event,
+        case=saying.case,
+        person=saying.person,
+        citizen=saying.citizen,
+        message_id=saying.id,
+        time=saying.time,
+        as_party=str(saying.party),
+    )
+
+
+@asynccontextmanager
+async def on_kafka(services: Services, country: Country, seen: Observations) -> AsyncIterator[OnKafka]:
+    """A connected `OnKafka`, disconnected at the end."""
+    world = OnKafka(services, country, seen)
+    async with AsyncExitStack() as exits:
+        exits.push_async_callback(world.stop)
+        await world.start()
+        yield world

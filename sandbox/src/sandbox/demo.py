@@ -1,0 +1,83 @@
+"""The `samspil demo` command: a country on a laptop, played through the public topics of the real services."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+import uvloop
+from rich.console import Console
+
+from sandbox.country.conductor import Unsettled
+from sandbox.country.lives import Period
+from sandbox.played import Played, Wanted
+from sandbox.stack import StackError
+from sandbox.table import summary
+
+DAY = partial(typer.Option, parser=date.fromisoformat, metavar="YYYY-MM-DD")
+FIRST_DAY, LAST_DAY = date(2026, 7, 1), date(2026, 10, 31)
+MOST_CITIZENS = 60_000
+
+
+def demo(  # noqa: PLR0913, PLR0917  # every argument is an option of the command
+    citizens: Annotated[int, typer.Option(min=1, max=MOST_CITIZENS, help="How many people become unemployed")] = 300,
+    first: Annotated[date, DAY("--from", help="The first simulated day")] = FIRST_DAY,
+    until: Annotated[date, DAY("--until", help="The last simulated day")] = LAST_DAY,
+    seed: Annotated[int, typer.Option(help="The same seed plays the same country")] = 7,
+    headless: Annotated[bool, typer.Option("--headless", help="Print lines instead of a live table")] = False,
+    report: Annotated[Path | None, typer.Option(help="Write all figures to this file, as JSON")] = None,
+    stay: Annotated[bool, typer.Option("--stay", help="Keep everything running at the end, until Ctrl-C")] = False,
+) -> None:
+    """Start Kafka, Postgres and the five services, and play a country of funds, jobcentres and citizens.
+
+    Everything that happens goes through the public topics, on a simulated calendar; the sandbox counts for itself
+    whether a promise is broken. KAFKA_BOOTSTRAP_SERVERS and DATABASE_URL replace the servers that it starts.
+    """
+    if first > until:
+        raise typer.BadParameter("--until comes before --from")
+    wanted = Wanted(citizens, Period(first, until), seed, headless)
+    try:
+        broken = uvloop.run(_demo(wanted, report, stay))
+    except (StackError, Unsettled) as problem:
+        typer.echo(problem, err=True)
+        raise typer.Exit(1) from None
+    except (KeyboardInterrupt, asyncio.CancelledError):
+        typer.echo("stopped", err=True)
+        raise typer.Exit(130) from None
+    raise typer.Exit(1 if broken else 0)
+
+
+async def _demo(wanted: Wanted, report: Path | None, stay: bool) -> bool:
+    """Play, report, stay if asked to. Says whether a promise was broken."""
+    console = Console()
+    async with _stoppable(), Played.started(wanted, console) as played:
+        figures = await played.play()
+        console.print(summary(figures))
+        if report:
+            await asyncio.to_thread(_write, report, figures)
+        if stay:
+            console.print(f"Everything keeps running. Look at {played.page} and stop it with Ctrl-C.")
+            await asyncio.Event().wait()
+    return bool(figures["broken_promises"])
+
+
+def _write(path: Path, figures: dict[str, Any]) -> None:
+    path.write_text(json.dumps(figures, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+@asynccontextmanager
+async def _stoppable() -> AsyncIterator[None]:
+    """Ctrl-C and SIGTERM cancel what runs, so that everything that was started is stopped in good order."""
+    loop, running = asyncio.get_running_loop(), asyncio.current_task()
+    assert running is not None
+    for reason in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(reason, running.cancel)
+    yield

@@ -1,0 +1,178 @@
+"""A country, the services it is played on, and what can be seen of both while it is played."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from hashlib import sha256
+from typing import Any
+
+import psutil
+import typer
+from rich.console import Console
+from rich.live import Live
+
+from samspil.clock import monotonic, now
+from samspil.events.contact_course import CourseOpened, MeetingHeld
+from samspil.events.handover import PackageDelivered
+from samspil.events.jobcentre import HandoverAccepted
+from samspil.events.notifications import NotificationSent
+from samspil.party import open_package
+from samspil.reference.parties import Party
+from sandbox.backbone import Backbone, backbone
+from sandbox.country.conductor import Conductor
+from sandbox.country.country import Country
+from sandbox.country.jobcentres import Opens
+from sandbox.country.lives import Period
+from sandbox.country.observing import Observations
+from sandbox.country.population import parties
+from sandbox.country.report import report
+from sandbox.country.wires import OnKafka, on_kafka
+from sandbox.settled import Status
+from sandbox.stack import stack
+from sandbox.stack.places import state_directory
+from sandbox.stack.run import run_directory
+from sandbox.table import Progress, line, live_table
+
+LOOK_SECONDS = 0.25
+LINE_SECONDS = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What was asked for."""
+
+    citizens: int
+    period: Period
+    seed: int
+    headless: bool
+
+
+@dataclass
+class Played:
+    """A country on running services."""
+
+    wanted: Wanted
+    console: Console
+    services: Backbone
+    world: OnKafka
+    conductor: Conductor
+    stack_seconds: float
+    days_done: int = 0
+    play_began: float = field(default_factory=monotonic)
+    first_accepted: float | None = None
+
+    @classmethod
+    @asynccontextmanager
+    async def started(cls, wanted: Wanted, console: Console) -> AsyncIterator[Played]:
+        """Everything that is needed, started; stopped at the end."""
+        tell = partial(console.print, style="dim", highlight=False)
+        tell("starting Kafka, Postgres and the five services")
+        secret = sha256(f"a country has no secrets: {wanted.seed}".encode()).digest()
+        async with (
+            stack(tell=tell) as servers,
+            run_directory(state_directory() / "runs") as directory,
+            backbone(servers.addresses, directory, parties(), seed=secret) as services,
+        ):
+            country = Country(wanted.citizens, wanted.period, wanted.seed, openers(services.party_keys))
+            seen = Observations(life.citizen.person.cpr for life in country.lives)
+            async with on_kafka(services, country, seen) as world:
+                conductor = Conductor(country, world, seen)
+                yield cls(wanted, console, services, world, conductor, since_start())
+
+    @property
+    def page(self) -> str:
+        """Where operators look."""
+        return self.services.page
+
+    async def play(self) -> dict[str, Any]:
+        """Play the period while somebody watches; the report."""
+        self.play_began = monotonic()
+        self.conductor.watch = self._day_done
+        watching = asyncio.create_task(self._lines() if self.wanted.headless else self._table())
+        try:
+            await self.conductor.play()
+        finally:
+            watching.cancel()
+            await asyncio.gather(watching, return_exceptions=True)
+        played = monotonic() - self.play_began
+        self.conductor.letters_on_disk = sum(1 for _ in self.services.letters.glob("*.jwe"))
+        books = await self.conductor.finish()
+        seconds = {
+            "stack": round(self.stack_seconds, 1),
+            "play": round(played, 1),
+            "first_accepted_handover": round(self.first_accepted, 1) if self.first_accepted else None,
+            "total": round(since_start(), 1),
+        }
+        return report(books, self.conductor.faults, sum(self.world.heard.values()), seconds)
+
+    def progress(self) -> Progress:
+        """Where the play stands now."""
+        country, seen = self.conductor.country, self.conductor.seen
+        events = seen.total + sum(self.world.heard.values()) + len(country.mail.order)
+        period = self.wanted.period
+        days = period.days()
+        return Progress(
+            day=days[min(self.days_done, len(days) - 1)],
+            done=self.days_done,
+            days=len(days),
+            events=events,
+            per_second=events / max(0.001, monotonic() - self.play_began),
+            messages=len(country.mail.order),
+            registrations=country.mail.registrations()["answered"],
+            courses=seen.count(CourseOpened),
+            meetings_held=seen.count(MeetingHeld),
+            packages=sum(len(jobcentre.packages) for jobcentre in country.jobcentres),
+            accepted=country.mail.accepted(HandoverAccepted.type),
+            letters=seen.count(NotificationSent),
+            lag=lag_of(self.world.standing) if isinstance(self.world.standing, Status) else 0,
+            broken=len(self.conductor.faults),
+            first_accepted=self.first_accepted,
+            page=self.page,
+        )
+
+    def _day_done(self, day: object) -> None:
+        self.days_done += 1
+        if self.first_accepted is None and self.conductor.country.handed_over["hours"]:
+            self.first_accepted = since_start()
+
+    async def _table(self) -> None:
+        with Live(live_table(self.progress()), console=self.console, auto_refresh=False) as live:
+            try:
+                while True:
+                    await asyncio.sleep(LOOK_SECONDS)
+                    live.update(live_table(self.progress()), refresh=True)
+            finally:
+                live.update(live_table(self.progress()), refresh=True)
+
+    async def _lines(self) -> None:
+        while True:
+            await asyncio.sleep(LINE_SECONDS)
+            typer.echo(line(self.progress()))
+
+
+def openers(keys: Mapping[str, dict[str, Any]]) -> dict[Party, Opens]:
+    """How each jobcentre opens what is sent to it."""
+
+    def opens(key: Mapping[str, Any], told: PackageDelivered) -> dict[str, Any]:
+        return open_package(told, key)
+
+    return {party: partial(opens, keys[str(party)]) for party in parties() if str(party) in keys}
+
+
+def lag_of(status: Status) -> int:
+    """How many records are numbered and not yet read by all who must."""
+    read: dict[str, list[int]] = {}
+    for place, sequence in status.places.items():
+        stage, _, lane = place.partition("/")
+        if stage != "gate":
+            read.setdefault(lane, []).append(sequence)
+    return sum(max(0, given - min(read[lane])) for lane, given in status.numbered.items() if lane in read)
+
+
+def since_start() -> float:
+    """Seconds since the command was called."""
+    return now().timestamp() - psutil.Process().create_time()
