@@ -140,7 +140,7 @@ class Work:
         """Make a decision's outcome part of this step. Nothing after this point may fail."""
         if not isinstance(decision.state, Unchanged):
             slot.state = decision.state
-            slot.correlation = slot.correlation or trail.correlation
+            slot.correlation = (slot.correlation or trail.correlation) if decision.state is not None else ""
             slot.dirty = True
         self.out += told
         for number, task in enumerate(decision.tasks):
