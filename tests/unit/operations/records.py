@@ -156,7 +156,7 @@ def escalated(teller: Teller) -> list[Record]:
     named = {"spell_id": teller.spell, "handover_id": f"{teller.spell}-h1", "receiver": JOBCENTRE}
     reminded = teller.tell(HANDOVER, handover.HandoverReminded.model_validate(named))
     teller.sleep(3)
-    grounds = "no answer for 5 working days"
+    grounds = "silent"
     return [reminded, teller.tell(HANDOVER, handover.HandoverEscalated.model_validate(named | {"grounds": grounds}))]
 
 

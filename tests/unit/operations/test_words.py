@@ -77,6 +77,13 @@ def test_a_step_names_the_step_that_caused_it() -> None:
     assert second.causation == first.id
 
 
+def test_a_letter_names_the_fact_that_gave_it_cause() -> None:
+    first, *steps = story_of(lives())
+    [letter] = [step for step in steps if step.what.startswith("Letter (brev) written")]
+
+    assert letter.because == first.what
+
+
 def test_what_a_party_said_is_told_as_its_word() -> None:
     [reported] = [step for step in story_of(lives()) if step.outside]
 

@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from operations.domain.story import by_day, story_of
 from operations.domain.views import View
-from operations.domain.words import party_name
+from operations.domain.words import grounds_words, party_name
 from operations.domain.words.names import day, place_name, rule_words
 from operations.queries import Reads
 
@@ -46,7 +46,13 @@ class Pages:
             undefined=StrictUndefined,
             trim_blocks=True,
         )
-        self.templates.filters |= {"day": unbroken_day, "party": party_name, "place": place_name, "rule": rule_words}
+        self.templates.filters |= {
+            "day": unbroken_day,
+            "party": party_name,
+            "place": place_name,
+            "rule": rule_words,
+            "grounds": grounds_words,
+        }
 
     async def journeys(self, scope: Any) -> AsgiResponse:
         """Journeys, the newest first. Parameters: `citizen` (its beginning), `holder` (a party), `page` (from 1)."""

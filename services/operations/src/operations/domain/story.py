@@ -35,6 +35,7 @@ def story_of(told: Iterable[Told]) -> tuple[Step, ...]:
     known: dict[str, str] = {}
     for event in told:
         words = said(event.type, event.data)
+        cause = cause_of(event)
         steps.append(
             Step(
                 id=event.id,
@@ -44,8 +45,8 @@ def story_of(told: Iterable[Told]) -> tuple[Step, ...]:
                 outside=not event.source.startswith(OWN),
                 what=words.what,
                 why=words.why,
-                because=known.get(event.causation, ""),
-                causation=event.causation,
+                because=known.get(cause, ""),
+                causation=cause,
                 type=event.type,
                 trace=event.trace,
                 correlation=event.correlation,
@@ -53,6 +54,11 @@ def story_of(told: Iterable[Told]) -> tuple[Step, ...]:
         )
         known[event.id] = words.what
     return tuple(steps)
+
+
+def cause_of(event: Told) -> str:
+    """The id of the event that caused this one. A letter is written in a day's waking and names its cause itself."""
+    return event.causation or str((event.data or {}).get("cause_id", ""))
 
 
 def by_day(steps: Sequence[Step]) -> list[tuple[date, list[Step]]]:

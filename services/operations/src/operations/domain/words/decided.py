@@ -22,6 +22,12 @@ RECEIPTS = {
     "accepted": "accepted (accepteret) the handover",
     "rejected": "rejected (afvist) the handover",
 }
+GROUNDS = {
+    "not-sent": "the package could not be sent",
+    "silent": "no receipt in time",
+    "not-accepted": "received and not accepted in time",
+    "rejected": "the receiver rejected it",
+}
 LETTERS = {
     LetterKind.WELCOME: "welcome",
     LetterKind.INVITATION: "invitation to a meeting",
@@ -48,6 +54,11 @@ def received(event: handover.ReceiptRecorded) -> str:
 def written(event: notifications.NotificationCreated) -> str:
     about = f", {day(event.about)}" if event.about else ""
     return f"Letter (brev) written: {LETTERS[event.kind]}{about}"
+
+
+def grounds_words(grounds: str | None) -> str:
+    """Why a handover was escalated."""
+    return GROUNDS.get(grounds or "", grounds or "")
 
 
 def parked(event: engine.KeyParked) -> str:
@@ -91,10 +102,12 @@ SENTENCES: Mapping[type[Event], Sentence] = {
         lambda e: f"{party_name(e.receiver)} reminded (rykket) of the handover", lambda e: "no answer in time"
     ),
     handover.HandoverEscalated: Sentence(
-        lambda e: f"Handover to {party_name(e.receiver)} escalated to operators", lambda e: e.grounds
+        lambda e: f"Handover to {party_name(e.receiver)} escalated (eskaleret) to operators",
+        lambda e: grounds_words(e.grounds),
     ),
     handover.HandoverClosed: Sentence(
-        lambda e: f"Handover to {party_name(e.receiver)} closed", lambda e: "the spell ended before it was accepted"
+        lambda e: f"Handover to {party_name(e.receiver)} closed",
+        lambda e: "the spell ended or somebody else is responsible: nothing more is awaited",
     ),
     notifications.NotificationCreated: Sentence(written),
     notifications.NotificationSent: Sentence(lambda e: f"Letter taken over by the channel {e.channel}"),
