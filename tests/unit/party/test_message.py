@@ -40,7 +40,7 @@ def test_the_case_is_the_key_and_the_envelope_travels_in_headers() -> None:
         "ce_source": "/unemployment-fund/hk",
         "ce_type": "unemployment-fund.spell.ended.v1",
         "ce_time": "2026-07-01T12:00:00+00:00",
-        "ce_dataschema": "/schemas/unemployment-fund.spell.ended.v1.json",
+        "ce_dataschema": "urn:samspil:schema:unemployment-fund.spell.ended.v1",
         "ce_subject": "c1",
         "content-type": "application/json",
     }

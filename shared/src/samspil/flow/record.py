@@ -88,7 +88,7 @@ def headers_of(event: Event, id_: str, stage: str, subject: str, trail: Trail) -
         "ce_type": event.type,
         "ce_time": trail.time.isoformat(),
         "ce_subject": subject,
-        "ce_dataschema": f"/schemas/{event.type}.json",
+        "ce_dataschema": f"urn:samspil:schema:{event.type}",
         "ce_correlationid": trail.correlation,
         "content-type": "application/json",
     }

@@ -60,7 +60,7 @@ def record_of(message: Message, party: Party) -> Outgoing:
         "ce_source": str(party),
         "ce_type": told.type,
         "ce_time": moment.isoformat(),
-        "ce_dataschema": f"/schemas/{told.type}.json",
+        "ce_dataschema": f"urn:samspil:schema:{told.type}",
         "content-type": "application/json",
     }
     if message.citizen:
