@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from operations.domain.views import Letter, Parked, Receipt
+from operations.domain.views import Journey, Letter, Parked, Receipt
 
 SENT = datetime(2026, 8, 6, 22, 0, tzinfo=UTC)
 """The midnight that begins Friday 7 August in Denmark."""
@@ -64,6 +64,24 @@ def test_a_letter_is_where_it_came_furthest(told: tuple[str, ...], state: str) -
     row = dict.fromkeys(Letter.model_fields) | {"notification_id": "n"} | dict.fromkeys(told, SENT)
 
     assert Letter.model_validate(row).state == state
+
+
+@pytest.mark.parametrize(
+    ("told", "awaits"),
+    [
+        ({}, True),
+        ({"holder": "/jobcentre/0851"}, False),
+        ({"forecast_on": None}, False),
+        ({"ended_on": date(2026, 8, 3)}, False),
+        ({"holder": None, "fund": None}, False),
+    ],
+)
+def test_a_handover_is_expected_while_the_fund_has_the_citizen(told: dict[str, object], awaits: bool) -> None:
+    row = {"spell_id": "s-1", "citizen_id": "c-1", "fund": "/unemployment-fund/hk", "holder": "/unemployment-fund/hk"}
+    columns = dict.fromkeys(set(Journey.model_fields) - {"meetings", "parked", "awaits_receipt"})
+    journey = Journey.model_validate(columns | row | {"forecast_on": date(2026, 11, 1)} | told)
+
+    assert journey.awaits_handover is awaits
 
 
 def test_the_command_names_everything_that_a_release_needs() -> None:

@@ -84,6 +84,16 @@ def test_a_letter_names_the_fact_that_gave_it_cause() -> None:
     assert letter.because == first.what
 
 
+def test_what_a_dispatcher_did_belongs_to_the_letter_or_the_package() -> None:
+    steps = story_of([event.model_copy(update={"causation": "a-task"}) for event in lives()])
+    because = {step.what: step.because for step in steps}
+
+    assert because["Letter taken over by the channel letters"] == "Letter (brev) written: welcome, 3 Aug 2026"
+    assert because["Letter delivered by the channel letters"] == "Letter taken over by the channel letters"
+    assert because["Handover package sent to Jobcenter Aalborg, encrypted for it"].endswith("Aalborg prepared")
+    assert because["Missed (udeblevet) a meeting with HK's A-kasse on 3 Aug 2026"] == ""
+
+
 def test_what_a_party_said_is_told_as_its_word() -> None:
     [reported] = [step for step in story_of(lives()) if step.outside]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from operations.domain.views import Told, View
@@ -33,32 +33,49 @@ def story_of(told: Iterable[Told]) -> tuple[Step, ...]:
     """The steps of a story, in the order in which they were told."""
     steps: list[Step] = []
     known: dict[str, str] = {}
+    latest: dict[str, str] = {}
     for event in told:
-        words = said(event.type, event.data)
-        cause = cause_of(event)
-        steps.append(
-            Step(
-                id=event.id,
-                at=event.time.astimezone(COPENHAGEN),
-                day=local_day(event.time),
-                stage=stage_name(event.source),
-                outside=not event.source.startswith(OWN),
-                what=words.what,
-                why=words.why,
-                because=known.get(cause, ""),
-                causation=cause,
-                type=event.type,
-                trace=event.trace,
-                correlation=event.correlation,
-            )
-        )
-        known[event.id] = words.what
+        cause = cause_of(event, known, latest)
+        step = step_of(event, cause, known.get(cause, ""))
+        steps.append(step)
+        known[event.id] = step.what
+        latest[subject_of(event)] = event.id
     return tuple(steps)
 
 
-def cause_of(event: Told) -> str:
-    """The id of the event that caused this one. A letter is written in a day's waking and names its cause itself."""
-    return event.causation or str((event.data or {}).get("cause_id", ""))
+def step_of(event: Told, cause: str, because: str) -> Step:
+    """One event, with the id of its cause and what that was."""
+    words = said(event.type, event.data)
+    return Step(
+        id=event.id,
+        at=event.time.astimezone(COPENHAGEN),
+        day=local_day(event.time),
+        stage=stage_name(event.source),
+        outside=not event.source.startswith(OWN),
+        what=words.what,
+        why=words.why,
+        because=because,
+        causation=cause,
+        type=event.type,
+        trace=event.trace,
+        correlation=event.correlation,
+    )
+
+
+def cause_of(event: Told, known: Mapping[str, str], latest: Mapping[str, str]) -> str:
+    """The id of the event that brought this one about, as far as the story knows it.
+
+    A letter is written in a day's waking and names its cause itself. What a dispatcher did, and what a day brought,
+    belongs to the last that was told of the same letter or package.
+    """
+    named = (event.causation, str((event.data or {}).get("cause_id", "")), latest.get(subject_of(event), ""))
+    return next((id_ for id_ in named if id_ in known), event.causation)
+
+
+def subject_of(event: Told) -> str:
+    """The letter or package that an event is about; its own id where it is about neither."""
+    data = event.data or {}
+    return str(data.get("notification_id") or data.get("handover_id") or event.id)
 
 
 def by_day(steps: Sequence[Step]) -> list[tuple[date, list[Step]]]:

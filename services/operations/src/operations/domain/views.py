@@ -69,6 +69,12 @@ class Journey(View):
     def state(self) -> JourneyState:
         return "closed" if self.ended_on else "open"
 
+    @property
+    def awaits_handover(self) -> bool:
+        """Whether the fund still has the citizen and a jobcentre is forecast to take over."""
+        fund_has_it = self.holder is not None and self.holder == self.fund
+        return self.state == "open" and self.forecast_on is not None and fund_has_it
+
 
 class Told(View):
     """One event of a citizen's journey."""
