@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -21,7 +22,7 @@ class Status:
     places: Mapping[str, int]
     """By `stage/topic/lane`: the last sequence taken; for the gate the next offset."""
     numbered: Mapping[str, int]
-    """By `topic/lane`: the last sequence given out by the topic's writer."""
+    """By `topic/lane`: the last sequence given out by its writer; of a party's topic, by all its writers together."""
     outbox: int
     tasks: int
     parked: int
@@ -53,11 +54,14 @@ class Status:
 
 
 def merged(answers: list[dict[str, Any]]) -> Status:
-    """One status from those of all services; each names lanes and topics of its own."""
+    """One status from those of all services; each names lanes and topics of its own, but parties' topics they share."""
+    numbered: Counter[str] = Counter()
+    for answer in answers:
+        numbered.update(answer["numbered"])
     return Status(
         days={lane: day for answer in answers for lane, day in answer["days"].items()},
         places={place: read for answer in answers for place, read in answer["places"].items()},
-        numbered={lane: last for answer in answers for lane, last in answer["numbered"].items()},
+        numbered=numbered,
         outbox=sum(answer["outbox"] for answer in answers),
         tasks=sum(answer["tasks"] for answer in answers),
         parked=sum(answer["parked"] for answer in answers),

@@ -50,16 +50,16 @@ class Mail:
         """All messages in the order in which they were sent."""
         self.unread: set[Name] = set()
         """Names that were written to since the last `wrong`."""
+        self.awaited = 0
+        """How many answers are still to come."""
 
     def send(self, saying: Saying) -> None:
         """The message is about to be sent."""
-        self._entry((str(saying.party), saying.id)).sent.append(saying)
-        self.order.append(saying)
+        self._book((str(saying.party), saying.id), saying)
 
     def put(self, saying: Saying, place: Place) -> None:
         """Bytes that are no message lie at this place."""
-        self._entry(name_of_place(place)).sent.append(saying)
-        self.order.append(saying)
+        self._book(name_of_place(place), saying)
 
     def hear(self, heard: Heard) -> Saying | None:
         """Something was told; where it is an answer, the message that it answers, if that is known."""
@@ -68,6 +68,7 @@ class Mail:
             return None
         entry = self._entry(answered(str(heard.party), event))
         entry.answers.append(word_of(event))
+        self.awaited -= 1
         return entry.sent[0] if entry.sent else None
 
     def wrong(self) -> list[Name]:
@@ -101,6 +102,11 @@ class Mail:
             accepted = answers.count(ACCEPTED)
             counted.update(sent=len(sent), answered=len(answers), accepted=accepted, refused=len(answers) - accepted)
         return counted
+
+    def _book(self, name: Name, saying: Saying) -> None:
+        self._entry(name).sent.append(saying)
+        self.order.append(saying)
+        self.awaited += 1
 
     def _entry(self, name: Name) -> Entry:
         self.unread.add(name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 
@@ -13,12 +13,13 @@ from sandbox.country.observing import WATCHED, Observations
 class Observer:
     """One consumer without a group over all lanes of all watched topics, from their beginning."""
 
-    def __init__(self, bootstrap: str, lanes: int, seen: Observations) -> None:
+    def __init__(self, bootstrap: str, lanes: int, seen: Observations, news: Callable[[], None]) -> None:
         self.seen = seen
+        self.news = news
         self._partitions = [TopicPartition(topic, lane) for topic in WATCHED for lane in range(lanes)]
         self._read_up_to = dict.fromkeys(self._partitions, 0)
         self._consumer = AIOKafkaConsumer(
-            bootstrap_servers=bootstrap, enable_auto_commit=False, auto_offset_reset="earliest", fetch_max_wait_ms=100
+            bootstrap_servers=bootstrap, enable_auto_commit=False, auto_offset_reset="earliest", fetch_max_wait_ms=500
         )
         self._reading: asyncio.Task[None] | None = None
 
@@ -35,11 +36,6 @@ class Observer:
             await asyncio.gather(self._reading, return_exceptions=True)
         await self._consumer.stop()
 
-    async def ends(self, topics: Iterable[str]) -> dict[str, int]:
-        """How many records were written to these topics of one partition each."""
-        found = await self._consumer.end_offsets([TopicPartition(topic, 0) for topic in topics])
-        return {partition.topic: end for partition, end in found.items()}
-
     async def caught_up(self) -> None:
         """Wait until everything that lies in the topics now was seen."""
         ends = await self._consumer.end_offsets(self._partitions)
@@ -54,3 +50,4 @@ class Observer:
                 for record in records:
                     self.seen.take(record)
                 self._read_up_to[partition] = records[-1].offset + 1
+            self.news()

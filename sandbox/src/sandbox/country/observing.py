@@ -16,6 +16,7 @@ from samspil.events.event import CATALOGUE, Event
 from samspil.events.intake import RegistrationAccepted
 
 WATCHED: Final = tuple(topic.name for topic in topics.TOPICS if topic is not topics.CLOCK)
+MARKED: Final = tuple(topic.name for topic in topics.TOPICS if topic.days and topic is not topics.CLOCK)
 ONLY_COUNTED: Final = frozenset({topics.RECEIVED.name, topics.INTAKE.name})
 ALWAYS_READ: Final = frozenset({KeyParked.type, KeyReleased.type, RegistrationAccepted.type})
 TEN_DIGITS: Final = re.compile(rb"(?<![0-9A-Za-z])[0-9]{6}-?[0-9]{4}(?![0-9A-Za-z])")
@@ -69,6 +70,7 @@ class Observations:
         self.leaks: list[str] = []
         self._events: dict[type[Event], list[Seen]] = defaultdict(list)
         self._last: dict[tuple[str, int], int] = {}
+        self._days: dict[tuple[str, int], date] = {}
         self._cprs = frozenset(cpr.encode() for cpr in cprs)
 
     def of(self, *kinds: type[Event]) -> list[Seen]:
@@ -85,8 +87,15 @@ class Observations:
             return
         type_ = headers["ce_type"]
         self._look_for_persons(raw, type_)
-        if type_ != DayBegun.type:
+        if type_ == DayBegun.type:
+            self._days[raw.topic, raw.partition] = DayBegun.model_validate_json(raw.value or b"").day
+        else:
             self.keep(self._seen(raw, headers, type_))
+
+    def finished(self, day: date, lanes: int) -> bool:
+        """Whether every stage that marks its days has finished the waking of this one."""
+        marks = (self._days.get((topic, lane)) for topic in MARKED for lane in range(lanes))
+        return all([mark is not None and mark >= day for mark in marks])
 
     def keep(self, seen: Seen) -> None:
         """One more record, read already."""

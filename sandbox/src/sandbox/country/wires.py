@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import date
-from typing import Any, Final, Protocol
+from typing import Final, Protocol
 
 from aiokafka import AIOKafkaProducer
 
@@ -27,7 +27,10 @@ from sandbox.country.saying import Saying
 
 PATIENCE: Final = 60.0
 """Seconds after which a day that does not end is given up."""
-POLL: Final = 0.02
+HOPE: Final = 1.0
+"""Seconds in which answers come as a rule. Those of parked citizens do not."""
+POLL: Final = 0.01
+LONGEST_POLL: Final = 0.25
 
 TOLD: Final[tuple[type[Event], ...]] = (
     answers.MessageAccepted,
@@ -46,6 +49,11 @@ TOLD: Final[tuple[type[Event], ...]] = (
 
 class Standing(Protocol):
     """Where all services stand."""
+
+    @property
+    def numbered(self) -> Mapping[str, int]:
+        """How many records were numbered for each `topic/partition`."""
+        ...
 
     def pending(self, day: date, produced: Mapping[str, int]) -> list[str]:
         """What is not done yet; empty once everything is. `produced` is the next offset by `topic/partition`."""
@@ -72,11 +80,14 @@ class OnKafka:
     def __init__(self, services: Services, country: Country, seen: Observations) -> None:
         self.services = services
         self.country = country
+        self._anything = asyncio.Event()
         self.heard: dict[str, int] = {party.to_topic: 0 for party in parties()}
+        """How many records each party was told; the kit hands out each one once."""
         self.produced: dict[str, int] = {}
         self.standing: Standing | None = None
         """Where the services stood when they were asked last."""
-        self.observer = Observer(services.kafka, services.lanes, seen)
+        self.seen = seen
+        self.observer = Observer(services.kafka, services.lanes, seen, self._anything.set)
         self._kit = PartyApp(*(str(party) for party in parties()), bootstrap_servers=services.kafka)
         self._raw = AIOKafkaProducer(bootstrap_servers=services.kafka, acks="all", enable_idempotence=True)
         for event in TOLD:
@@ -116,8 +127,14 @@ class OnKafka:
 
     async def settle(self, day: date) -> None:
         deadline = monotonic() + PATIENCE
-        await self._until(lambda: self._not_done(day), day, deadline)
-        await self._until(self._not_heard, day, deadline)
+        await self._news(lambda: self.seen.finished(day, self.services.lanes), PATIENCE)
+        await self._news(lambda: self.country.mail.awaited == 0, HOPE)
+        pause = POLL
+        while left := await self._pending(day):
+            if monotonic() > deadline:
+                raise Unsettled(f"{day} does not end within {PATIENCE:.0f} s:\n  " + "\n  ".join(left))
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, LONGEST_POLL)
 
     async def observe(self) -> None:
         try:
@@ -126,31 +143,31 @@ class OnKafka:
         except TimeoutError:
             raise Unsettled("The observer does not reach the end of the services' topics") from None
 
-    async def _until(self, pending: Callable[[], Any], day: date, deadline: float) -> None:
-        """Ask what is pending until there is nothing. Raises Unsettled where it lasts beyond the deadline."""
-        while left := await pending():
-            if monotonic() > deadline:
-                raise Unsettled(f"{day} does not end within {PATIENCE:.0f} s:\n  " + "\n  ".join(left))
-            await asyncio.sleep(POLL)
+    async def _news(self, holds: Callable[[], bool], patience: float) -> None:
+        """Wait until it holds, looking again at each thing seen or heard; a hint, not a proof."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(patience):
+                while not holds():
+                    self._anything.clear()
+                    await self._anything.wait()
 
-    async def _not_done(self, day: date) -> list[str]:
-        self.standing = await self.services.status()
-        return self.standing.pending(day, self.produced)
-
-    async def _not_heard(self) -> list[str]:
-        ends = await self.observer.ends(self.heard)
-        return [
-            f"{topic} was heard up to {self.heard[topic]} of {end}"
-            for topic, end in ends.items()
-            if self.heard[topic] < end
-        ]
+    async def _pending(self, day: date) -> list[str]:
+        """What is not done or not heard yet, a line each."""
+        self.standing = status = await self.services.status()
+        told = ((topic, status.numbered.get(f"{topic}/0", 0)) for topic in self.heard)
+        unheard = [f"{topic}: {self.heard[topic]} of {many} heard" for topic, many in told if self.heard[topic] != many]
+        return [*status.pending(day, self.produced), *unheard]
 
     async def _hear(self, told: Event, envelope: Envelope) -> None:
         self.country.hear(Heard(envelope.party, envelope.id, envelope.subject, envelope.time, told))
-        self.heard[envelope.topic] = envelope.offset + 1
+        self._count(envelope)
 
     async def _note(self, value: bytes, envelope: Envelope) -> None:
-        self.heard[envelope.topic] = envelope.offset + 1
+        self._count(envelope)
+
+    def _count(self, envelope: Envelope) -> None:
+        self.heard[envelope.topic] += 1
+        self._anything.set()
 
     async def _put(self, topic: str, key: bytes | None, headers: tuple[tuple[str, bytes], ...], value: bytes) -> Place:
         told = await self._raw.send_and_wait(topic, value, key=key, headers=list(headers), partition=0)
