@@ -120,9 +120,9 @@ def outcome(arrival: Arrival, admissions: list[Admission]) -> str:
             return "admitted"
         case [(topic, "refused.v1" | "repeated.v1" as answer)] if topic == back:
             return answer
-        case [("intake.dead-letters.v1", "intake.bytes.unreadable.v1"), (topic, "refused.v1")] if topic == back:
+        case [("intake.dead-letters.v1", "intake.bytes.quarantined.v1"), (topic, "refused.v1")] if topic == back:
             return "unreadable"
-        case [("intake.dead-letters.v1", "intake.bytes.unreadable.v1")] if arrival.topic == "from.nobody.v1":
+        case [("intake.dead-letters.v1", "intake.bytes.quarantined.v1")] if arrival.topic == "from.nobody.v1":
             return "unreadable"
     raise AssertionError(admissions)
 

@@ -17,7 +17,7 @@ from tests.unit.operations import records as r
 NEVER_IN_A_STORY = {
     "clock.day.begun.v1",
     "responsibility.current.stated.v1",
-    "intake.bytes.unreadable.v1",
+    "intake.bytes.quarantined.v1",
     "handover.package.delivered.v1",
     "samspil.message.accepted.v1",
     "samspil.message.refused.v1",

@@ -41,7 +41,7 @@ class KeyReleased(Event):
 class BytesUnreadable(Event):
     """Bytes that are no event. They lie encrypted in the vault under `sha256`; here only where they came from."""
 
-    type: ClassVar[str] = "intake.bytes.unreadable.v1"
+    type: ClassVar[str] = "intake.bytes.quarantined.v1"
 
     topic: str
     partition: int
