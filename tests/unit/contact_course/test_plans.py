@@ -117,6 +117,16 @@ def test_a_meeting_is_moved_by_its_holder_to_another_day_of_its_window() -> None
     assert life.says(HK, held(FIRST, "2025-02-14")) == "accepted"
 
 
+def test_a_meeting_that_is_moved_forward_and_not_reported_is_warned_of_in_time() -> None:
+    life = invited()
+    assert life.says(HK, to(FIRST, "2025-02-10")) == "accepted"
+    life.until("2025-02-11")
+    assert only(WindowAtRisk, life.told()) == []
+    life.until("2025-02-12")
+
+    assert [event.meeting_id for event in only(WindowAtRisk, life.told())] == [FIRST]
+
+
 def test_a_move_to_the_day_it_is_planned_for_anyway_tells_nobody() -> None:
     life = invited()
 

@@ -1,9 +1,11 @@
 """Reported hours move the windows of what is not planned yet."""
 
 from samspil.events.contact_course import MeetingInvited, MeetingRequired, MeetingWaived, WaiverReason, WindowAtRisk
+from samspil.events.values import AbsenceKind
 from tests.unit.contact_course.life import (
     HK,
     Life,
+    absent,
     day,
     ended,
     held,
@@ -69,6 +71,19 @@ def test_a_corrected_month_does_not_take_back_what_later_months_cover() -> None:
     life.until("2025-04-04")
 
     assert windows(life.told()) == {"fund-later.3": ("2025-02-03", "2025-05-16", "2025-04-30")}
+
+
+def test_a_limit_that_moves_away_is_warned_of_again_when_it_is_near() -> None:
+    life = after_the_first_meeting()
+    assert life.says(HK, absent("2025-02-13", "2025-06-30", AbsenceKind.LEAVE)) == "accepted"
+    life.until("2025-04-25")
+    assert {event.limit for event in only(WindowAtRisk, life.told())} == {day("2025-04-30")}
+    life.intake(hours("2025-03", "240.00", on="2025-04-25"))
+    life.until("2025-05-12")
+    assert only(WindowAtRisk, life.told()) == []
+    life.until("2025-05-13")
+
+    assert {event.limit for event in only(WindowAtRisk, life.told())} == {day("2025-05-16")}
 
 
 def test_hours_that_close_a_window_leave_a_warning_and_a_recorded_reason() -> None:
