@@ -1,5 +1,7 @@
 """The pages on real Postgres, as a browser and a program get them."""
 
+import re
+from datetime import UTC, datetime
 from html.parser import HTMLParser
 
 import httpx
@@ -180,6 +182,14 @@ async def test_an_open_receipt_is_shown_with_its_age_in_working_days_until_it_is
 
     await keep([r.receipt(teller, "accepted")])
     assert "has been accepted" in (await page(browser, "/receipts")).text
+
+
+async def test_a_moment_is_shown_on_the_danish_day_it_falls_on(keep: Keep, browser: httpx.AsyncClient) -> None:
+    teller = r.Teller(now=datetime(2026, 8, 6, 22, 0, tzinfo=UTC))  # the midnight that begins 7 August in Denmark
+    await keep(r.transfer(teller))
+    html = (await browser.get("/citizens?id=c-anna")).text
+
+    assert set(re.findall(r'datetime="2026-08-06T22:[^"]*">(\d+)', html)) == {"7"}
 
 
 async def test_whatever_a_party_writes_is_shown_and_never_run(keep: Keep, browser: httpx.AsyncClient) -> None:

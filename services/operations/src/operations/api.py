@@ -15,6 +15,7 @@ from operations.domain.views import View
 from operations.domain.words import grounds_words, party_name
 from operations.domain.words.names import day, place_name, rule_words
 from operations.queries import Reads
+from samspil.calendar import local_day
 
 HIGHEST_PAGE = 100_000
 SAFE = {
@@ -48,6 +49,7 @@ class Pages:
         )
         self.templates.filters |= {
             "day": unbroken_day,
+            "local_day": local_day,
             "party": party_name,
             "place": place_name,
             "rule": rule_words,
