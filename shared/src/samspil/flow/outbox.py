@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import logging
 from collections import defaultdict
+from contextlib import suppress
 
-from samspil.flow.postgres import Connection
+import asyncpg
+
+from samspil.flow.postgres import Connection, Pool
 from samspil.flow.record import Outgoing
 
 LARGEST = 900_000
 """Bytes of a value that surely fit a record; Kafka's own limit is 1 MiB with headers and framing."""
+DELETE_SECONDS = 0.01
+RETRY_SECONDS = 0.5
+AWAY = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError)
+
+log = logging.getLogger(__name__)
 
 
 class TooLargeError(Exception):
@@ -41,15 +51,53 @@ async def number_and_keep(connection: Connection, out: list[Outgoing]) -> None:
     )
 
 
-async def unsent(connection: Connection, topic: str, lane: int, limit: int) -> list[Outgoing]:
-    """The oldest unconfirmed records of one target lane."""
-    rows = await connection.fetch(UNSENT, topic, lane, limit)
+async def unsent(connection: Connection, topic: str, lane: int, first: int, limit: int) -> list[Outgoing]:
+    """The oldest records of one target lane from the sequence `first` on."""
+    rows = await connection.fetch(UNSENT, topic, lane, first, limit)
     return [Outgoing(topic, lane, r["key"], json.loads(r["headers"]), r["value"], r["sequence"]) for r in rows]
 
 
-async def forget(connection: Connection, topic: str, lane: int, last: int) -> None:
-    """Kafka confirmed everything up to and with the sequence `last`."""
-    await connection.execute(CONFIRMED, topic, lane, last)
+class Confirmed:
+    """Rows that Kafka has confirmed. They are deleted a moment later, all lanes together: one statement for each batch
+    would cost more than the batch.
+    """
+
+    def __init__(self, pool: Pool) -> None:
+        self.pool = pool
+        self.lasts: dict[tuple[str, int], int] = {}
+        self.deleting: asyncio.Task[None] | None = None
+
+    def add(self, lane: tuple[str, int], last: int) -> None:
+        """Everything in this target lane up to and with the sequence `last`."""
+        self.lasts[lane] = last
+        if self.deleting is None or self.deleting.done():
+            self.deleting = asyncio.create_task(self._keep_deleting(), name="outbox deletes")
+
+    async def close(self) -> None:
+        """Delete what is left, if the database is there: otherwise the next owner relays it again."""
+        if self.deleting:
+            self.deleting.cancel()
+            await asyncio.gather(self.deleting, return_exceptions=True)
+        with suppress(*AWAY):
+            await self._delete()
+
+    async def _keep_deleting(self) -> None:
+        while self.lasts:
+            await asyncio.sleep(DELETE_SECONDS)
+            try:
+                await self._delete()
+            except AWAY as error:
+                log.warning("Relayed rows are not deleted yet, again soon: %s", type(error).__name__)
+                await asyncio.sleep(RETRY_SECONDS)
+
+    async def _delete(self) -> None:
+        confirmed = dict(self.lasts)
+        lanes = sorted(confirmed)
+        async with self.pool.acquire() as connection:
+            await connection.execute(
+                DELETE, [topic for topic, _ in lanes], [lane for _, lane in lanes], [confirmed[lane] for lane in lanes]
+            )
+        self.lasts = {lane: last for lane, last in self.lasts.items() if last > confirmed.get(lane, 0)}
 
 
 async def waiting_lanes(connection: Connection) -> list[tuple[str, int]]:
@@ -70,8 +118,12 @@ SELECT topic, lane, many FROM unnest($1::text[], $2::int[], $3::bigint[]) AS tol
 ON CONFLICT (topic, lane) DO UPDATE SET last = flow_sequence.last + excluded.last
 RETURNING topic, lane, last
 """
-UNSENT = (
-    "SELECT sequence, key, headers, value FROM flow_outbox WHERE topic = $1 AND lane = $2 ORDER BY sequence LIMIT $3"
-)
-CONFIRMED = "DELETE FROM flow_outbox WHERE topic = $1 AND lane = $2 AND sequence <= $3"
+UNSENT = """
+SELECT sequence, key, headers, value FROM flow_outbox
+WHERE topic = $1 AND lane = $2 AND sequence >= $3 ORDER BY sequence LIMIT $4
+"""
+DELETE = """
+DELETE FROM flow_outbox AS kept USING unnest($1::text[], $2::int[], $3::bigint[]) AS confirmed (topic, lane, last)
+WHERE kept.topic = confirmed.topic AND kept.lane = confirmed.lane AND kept.sequence <= confirmed.last
+"""
 LANES = "SELECT DISTINCT topic, lane FROM flow_outbox"

@@ -1,5 +1,8 @@
 """From the outbox to Kafka: in order, idempotent, deleted after confirmation, never two unconfirmed batches of a lane.
 
+Deleting does not keep the next batch waiting, and goes for all lanes together. What is relayed again because a process
+died before its delete has the same sequences.
+
 The stage's own lanes are relayed by whoever owns them. Lanes of other topics (parties', dead letters) are relayed by
 the process that holds their session lock; a process that freezes loses it by the session's idle time-out. A late write
 of a former owner repeats old sequences, which readers drop.
@@ -34,11 +37,13 @@ Lane = tuple[str, int]
 
 @dataclass
 class Outlet:
-    """One target lane: committed rows handed over in memory, the next sequence to send (None: look into the table)."""
+    """One target lane: committed rows handed over in memory, and the first sequence that Kafka has not confirmed."""
 
     lane: Lane
     ready: deque[Outgoing] = field(default_factory=deque)
-    next: int | None = None
+    next: int = 0
+    look: bool = True
+    """The table may hold rows from `next` on that memory does not have."""
     task: asyncio.Task[None] | None = None
 
 
@@ -55,6 +60,7 @@ class Relay:
         self.lock: asyncpg.Connection | None = None
         self.producer: AIOKafkaProducer | None = None
         self.guard = asyncio.Lock()
+        self.confirmed = outbox.Confirmed(pool)
         self.leaving: set[asyncio.Task[None]] = set()
 
     async def run(self) -> None:
@@ -74,6 +80,7 @@ class Relay:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        await self.confirmed.close()
         if self.producer:
             await self.producer.stop()
         if self.lock:
@@ -106,7 +113,7 @@ class Relay:
         for lane in lanes:
             outlet = self.outlets.setdefault(lane, Outlet(lane))
             if outlet.task is None or outlet.task.done():
-                outlet.next = None
+                outlet.look = True
                 outlet.task = asyncio.create_task(self._drain(outlet), name=f"relay {lane[0]}/{lane[1]}")
 
     async def _drain(self, outlet: Outlet) -> None:
@@ -114,7 +121,7 @@ class Relay:
             try:
                 if not await self._may_relay(outlet.lane):
                     outlet.ready.clear()
-                    outlet.next = None
+                    outlet.look = True
                     return
                 rows = await self._next_rows(outlet)
                 if not rows:
@@ -123,23 +130,23 @@ class Relay:
                     return
                 await self._publish(outlet.lane, rows)
                 passing("produced")
-                async with self.pool.acquire() as connection:
-                    await outbox.forget(connection, *outlet.lane, rows[-1].sequence)
                 outlet.next = rows[-1].sequence + 1
+                self.confirmed.add(outlet.lane, rows[-1].sequence)
             except (OSError, KafkaError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
                 log.warning("Relaying %s/%s failed, again soon: %s", *outlet.lane, type(error).__name__)
-                outlet.next = None
+                outlet.look = True
                 await asyncio.sleep(RETRY_SECONDS)
 
     async def _next_rows(self, outlet: Outlet) -> list[Outgoing]:
         ready = outlet.ready
-        while ready and outlet.next is not None and ready[0].sequence < outlet.next:
+        while ready and ready[0].sequence < outlet.next:
             ready.popleft()
-        if outlet.next is not None and (not ready or ready[0].sequence == outlet.next):
+        if not outlet.look and (not ready or ready[0].sequence == outlet.next):
             return _run_of(ready)
         handed_over = len(ready)
         async with self.pool.acquire() as connection:
-            rows = await outbox.unsent(connection, *outlet.lane, BATCH)
+            rows = await outbox.unsent(connection, *outlet.lane, outlet.next, BATCH)
+        outlet.look = len(rows) == BATCH
         if not rows:
             for _ in range(handed_over):
                 ready.popleft()  # somebody else has relayed them
