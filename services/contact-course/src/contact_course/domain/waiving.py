@@ -10,7 +10,9 @@ from samspil.events.contact_course import MeetingWaived, WaiverReason
 def waive(spell: Spell, meeting: Meeting, reason: WaiverReason, today: date) -> tuple[Meeting, MeetingWaived]:
     """The meeting is no longer owed; `invited` says that an invitation for today or later falls away with it."""
     waived = meeting.becomes(Stage.WAIVED, meeting.on).model_copy(update={"reason": reason})
-    return waived, MeetingWaived(**names_of(spell, meeting), reason=reason, invited=meeting.stands(today))
+    invited = meeting.stands(today)
+    on = meeting.on if invited else None
+    return waived, MeetingWaived(**names_of(spell, meeting), reason=reason, invited=invited, on=on)
 
 
 def waive_all(spell: Spell, reason: WaiverReason, today: date) -> tuple[Spell, list[MeetingWaived]]:
