@@ -9,7 +9,7 @@ from contextlib import suppress
 
 from samspil.events.event import Event
 from samspil.flow.fold import Performed, Performer, TaskAtHand
-from samspil.flow.lane import Lane
+from samspil.flow.lane import TECHNICAL, Lane
 from samspil.flow.stops import passing
 from samspil.flow.tasks import next_tasks, postpone
 from samspil.flow.work import Task
@@ -31,19 +31,20 @@ class Dispatcher:
         """Perform what is open, then wait until a step asks for more or a pause is over."""
         while True:
             self.lane.asked.clear()
-            if await self._round():
-                continue
+            try:
+                if await self._round():
+                    continue
+            except TECHNICAL as error:
+                log.warning("The dispatcher of lane %s waits: %s", self.lane.number, type(error).__name__)
+                await self.lane.close()
             with suppress(TimeoutError):
                 await asyncio.wait_for(self.lane.asked.wait(), LOOK_SECONDS)
 
     async def _round(self) -> bool:
         """One look at the table. Says whether anything was performed; then there may be a next in the same order."""
-        if self.lane.store is None:
-            return False
         async with self.lane.busy:
-            if self.lane.store is None:
-                return False
-            tasks = await next_tasks(self.lane.store.connection, self.lane.stage.name, self.lane.number, AT_ONCE)
+            store = self.lane.store or await self.lane.open()
+            tasks = await next_tasks(store.connection, self.lane.stage.name, self.lane.number, AT_ONCE)
         if not tasks:
             return False
         outcomes = await asyncio.gather(*(self._perform(task) for task in tasks), return_exceptions=True)
@@ -68,5 +69,5 @@ class Dispatcher:
             "%s for %s failed and will be tried again: %s", task.intention.type, task.receiver, type(error).__name__
         )
         async with self.lane.busy:
-            if self.lane.store:
-                await postpone(self.lane.store.connection, task.id, f"{type(error).__name__}")
+            store = self.lane.store or await self.lane.open()
+            await postpone(store.connection, task.id, type(error).__name__)

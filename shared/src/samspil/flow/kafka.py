@@ -41,23 +41,18 @@ def _topic_ids(bootstrap: str, topics: list[str]) -> dict[str, str]:
     return {topic: str(future.result().topic_id) for topic, future in futures.items()}
 
 
-async def tail_sequences(bootstrap: str, topics: list[str], lanes: set[int]) -> dict[tuple[str, int], int]:
-    """The highest sequence near the end of each lane of these topics; 0 where a lane is empty."""
-    partitions = [TopicPartition(topic, lane) for topic in topics for lane in sorted(lanes)]
+async def tail_sequence(bootstrap: str, topic: str, lane: int) -> int:
+    """The sequence of the last record in one lane of a topic; 0 where it is empty."""
+    partition = TopicPartition(topic, lane)
     reader = AIOKafkaConsumer(bootstrap_servers=bootstrap, enable_auto_commit=False)
     await reader.start()
     try:
-        reader.assign(partitions)
-        ends = await reader.end_offsets(partitions)
-        return {(tp.topic, tp.partition): await _last(reader, tp, end) for tp, end in ends.items()}
+        reader.assign([partition])
+        begin = (await reader.beginning_offsets([partition]))[partition]
+        end = (await reader.end_offsets([partition]))[partition]
+        if begin >= end:
+            return 0
+        reader.seek(partition, end - 1)
+        return to_record(await reader.getone(partition)).sequence
     finally:
         await reader.stop()
-
-
-async def _last(reader: AIOKafkaConsumer, partition: TopicPartition, end: int) -> int:
-    begin = (await reader.beginning_offsets([partition]))[partition]
-    if begin >= end:
-        return 0
-    reader.seek(partition, max(begin, end - 1))
-    raw = await reader.getone(partition)
-    return to_record(raw).sequence

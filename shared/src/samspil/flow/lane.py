@@ -9,6 +9,7 @@ from datetime import date
 from functools import partial
 
 import asyncpg
+from aiokafka.errors import KafkaError
 
 from samspil.clock import monotonic
 from samspil.flow.buffers import Buffers
@@ -17,8 +18,9 @@ from samspil.flow.meters import Meters
 from samspil.flow.parking import order_for
 from samspil.flow.record import day_mark
 from samspil.flow.relay import Relay
+from samspil.flow.slot import StateTooNewError
 from samspil.flow.stops import passing
-from samspil.flow.store import Keys, LaneStore
+from samspil.flow.store import Keys, LaneMovedError, LaneStore
 from samspil.flow.take import Facts, Gap, NextDay, Nothing, Places, take
 from samspil.flow.tasks import close_tasks
 from samspil.flow.work import Task, Work
@@ -28,6 +30,10 @@ WAKING = 500
 TOO_MANY_PARKED = 100
 
 Connect = Callable[[], Awaitable[asyncpg.Connection]]
+
+
+TECHNICAL = (OSError, KafkaError, asyncpg.PostgresError, asyncpg.InterfaceError, LaneMovedError, StateTooNewError)
+"""Errors that pass: they are waited out and never park anybody."""
 
 
 class LaneStoppedError(Exception):

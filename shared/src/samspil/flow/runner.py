@@ -15,7 +15,7 @@ from samspil.flow import kafka
 from samspil.flow.buffers import HIGH_WATER, LOW_WATER, to_record
 from samspil.flow.dispatcher import Dispatcher
 from samspil.flow.fold import Performer, Stage
-from samspil.flow.lane import Lane, LaneStoppedError
+from samspil.flow.lane import TECHNICAL, Lane, LaneStoppedError
 from samspil.flow.meters import Meters
 from samspil.flow.outbox import last_sequence
 from samspil.flow.relay import Relay
@@ -25,7 +25,6 @@ from samspil.flow.take import Gap, Place
 
 RETRY_SECONDS = 0.5
 COMMIT_SECONDS = 5.0
-TECHNICAL = (OSError, KafkaError, asyncpg.PostgresError, asyncpg.InterfaceError, LaneMovedError, StateTooNewError)
 
 log = logging.getLogger(__name__)
 
@@ -105,11 +104,13 @@ class StageRunner(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka 
     async def _live(self, lane: Lane) -> None:
         """The life of a lane: technical errors are retried with a pause, what must stop stays stopped, bugs end all."""
         dispatcher = Dispatcher(lane, self.performers)
-        dispatching = asyncio.create_task(dispatcher.run()) if self.stage.performs else None
+        dispatching: asyncio.Task[None] | None = None
         try:
             while True:
                 try:
                     await self._open(lane)
+                    if self.stage.performs and dispatching is None:
+                        dispatching = asyncio.create_task(dispatcher.run())
                     await self._steps(lane, dispatching)
                 except TECHNICAL as error:
                     log.warning(
@@ -127,16 +128,16 @@ class StageRunner(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka 
 
     async def _open(self, lane: Lane) -> None:
         """Read where the lane stands, see that no backup older than the topic was restored, go there in Kafka."""
-        store = await lane.open()
         topic = self.stage.topic.name if self.stage.topic else None
-        if topic:
-            tails = await kafka.tail_sequences(self.bootstrap, [topic], {lane.number})
-            known = await last_sequence(store.connection, topic, lane.number)
-            if tails[topic, lane.number] > known:
-                raise LaneStoppedError(
-                    f"{topic} lane {lane.number} ends with sequence {tails[topic, lane.number]}, the database knows "
-                    f"{known}: an older backup was restored. Restore a newer one; starting would number twice"
-                )
+        tail = await kafka.tail_sequence(self.bootstrap, topic, lane.number) if topic else 0
+        async with lane.busy:
+            store = await lane.open()
+            known = await last_sequence(store.connection, topic, lane.number) if topic else 0
+        if tail > known:
+            raise LaneStoppedError(
+                f"{topic} lane {lane.number} ends with sequence {tail}, the database knows {known}: "
+                "an older backup was restored. Restore a newer one; starting would number twice"
+            )
         for name in lane.buffers.by_topic:
             self._seek(lane, name)
 
