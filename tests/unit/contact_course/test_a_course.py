@@ -203,7 +203,11 @@ def test_what_is_open_when_the_spell_ends_falls_away_and_only_a_standing_invitat
     life.intake(ended("2025-03-10"))
 
     waived = only(MeetingWaived, life.told())
-    assert [(event.meeting_id, event.invited) for event in waived] == [(FIRST, False), (SECOND, True), (THIRD, False)]
+    assert [(event.meeting_id, event.invited, event.on) for event in waived] == [
+        (FIRST, False, None),
+        (SECOND, True, day("2025-03-14")),
+        (THIRD, False, None),
+    ]
     assert {event.reason for event in waived} == {WaiverReason.SPELL_CLOSED}
 
 
