@@ -8,7 +8,6 @@ import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -22,15 +21,14 @@ from sandbox.played import Played, Wanted
 from sandbox.stack import StackError
 from sandbox.table import summary
 
-DAY = partial(typer.Option, parser=date.fromisoformat, metavar="YYYY-MM-DD")
 FIRST_DAY, LAST_DAY = date(2026, 7, 1), date(2026, 10, 31)
 MOST_CITIZENS = 60_000
 
 
 def demo(  # noqa: PLR0913, PLR0917  # every argument is an option of the command
     citizens: Annotated[int, typer.Option(min=1, max=MOST_CITIZENS, help="How many people become unemployed")] = 300,
-    first: Annotated[date, DAY("--from", help="The first simulated day")] = FIRST_DAY,
-    until: Annotated[date, DAY("--until", help="The last simulated day")] = LAST_DAY,
+    first: Annotated[date, typer.Option("--from", metavar="YYYY-MM-DD", help="The first simulated day")] = FIRST_DAY,
+    until: Annotated[date, typer.Option(metavar="YYYY-MM-DD", help="The last simulated day")] = LAST_DAY,
     seed: Annotated[int, typer.Option(help="The same seed plays the same country")] = 7,
     headless: Annotated[bool, typer.Option("--headless", help="Print lines instead of a live table")] = False,
     report: Annotated[Path | None, typer.Option(help="Write all figures to this file, as JSON")] = None,

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import psutil
@@ -23,7 +24,7 @@ from samspil.events.notifications import NotificationSent
 from samspil.party import open_package
 from samspil.reference.parties import Party
 from sandbox.backbone import Backbone, backbone
-from sandbox.country.conductor import Conductor
+from sandbox.country.conductor import Conductor, Unsettled
 from sandbox.country.country import Country
 from sandbox.country.jobcentres import Opens
 from sandbox.country.lives import Period
@@ -39,6 +40,7 @@ from sandbox.table import Progress, line, live_table
 
 LOOK_SECONDS = 0.25
 LINE_SECONDS = 5.0
+LINES_SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,10 @@ class Played:
             seen = Observations(life.citizen.person.cpr for life in country.lives)
             async with on_kafka(services, country, seen) as world:
                 conductor = Conductor(country, world, seen)
-                yield cls(wanted, console, services, world, conductor, since_start())
+                try:
+                    yield cls(wanted, console, services, world, conductor, since_start())
+                except Unsettled as problem:
+                    raise Unsettled("\n".join([str(problem), *worst_lines(directory)])) from None
 
     @property
     def page(self) -> str:
@@ -152,6 +157,16 @@ class Played:
         while True:
             await asyncio.sleep(LINE_SECONDS)
             typer.echo(line(self.progress()))
+
+
+def worst_lines(directory: Path) -> list[str]:
+    """What the services' logs say of trouble: the logs themselves go with the run."""
+    found = []
+    for log in sorted(directory.glob("*.log")):
+        lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
+        trouble = [line for line in lines if '"INFO"' not in line]
+        found += [f"{log.name}: {line}" for line in trouble[-LINES_SHOWN:]]
+    return found
 
 
 def openers(keys: Mapping[str, dict[str, Any]]) -> dict[Party, Opens]:

@@ -77,6 +77,9 @@ class Raw:
 class InMemory:
     """A `World` over the engine's memory runner."""
 
+    backwards = False
+    """Whether the parties hear in the opposite order."""
+
     def __init__(self, country: Country, seen: Observations) -> None:
         self.country, self.seen, self.pile = country, seen, Pile()
         register = MemoryRegister()
@@ -127,7 +130,7 @@ class InMemory:
         return Arrival(topic, 0, offset, out.key, headers, out.value, saying.time.astimezone(UTC))
 
     async def settle(self, day: date) -> None:
-        for party in parties():
+        for party in reversed(parties()) if self.backwards else parties():
             records = self.memory.log.topics[party.to_topic][0]
             for record in records[self.heard[party.to_topic] :]:
                 self.country.hear(heard(party, record))
@@ -150,9 +153,11 @@ def opens(told: PackageDelivered) -> dict[str, Any]:
     return json.loads(told.jwe)  # type: ignore[no-any-return]  # a document is a JSON object
 
 
-def in_memory(citizens: int, first: date, last: date, seed: int) -> tuple[Conductor, InMemory]:
+def in_memory(
+    citizens: int, first: date, last: date, seed: int, kind: type[InMemory] = InMemory
+) -> tuple[Conductor, InMemory]:
     """A country that can be played at once."""
     country = Country(citizens, Period(first, last), seed, dict.fromkeys(parties(), opens))
     seen = Observations(life.citizen.person.cpr for life in country.lives)
-    world = InMemory(country, seen)
+    world = kind(country, seen)
     return Conductor(country, world, seen), world

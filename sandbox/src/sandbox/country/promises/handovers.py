@@ -100,7 +100,7 @@ def courses(books: Books) -> dict[str, Course]:
             continue
         match event:
             case ReceiptRecorded():
-                course.receipts.setdefault(event.state, seen.day)
+                course.receipts[event.state] = min(seen.day, course.receipts.get(event.state, seen.day))
             case HandoverReminded():
                 course.reminded.append(seen.day)
             case HandoverEscalated():
