@@ -38,7 +38,8 @@ def set_up(service: str, level: str = "INFO") -> None:
     fields = "%(asctime)s %(levelname)s %(name)s %(message)s %(trace_id)s %(span_id)s"
     handler.setFormatter(JsonFormatter(fields, static_fields={"service": service}))
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    logging.getLogger("aiokafka").setLevel(logging.WARNING)
+    for library in ("aiokafka", "httpx"):
+        logging.getLogger(library).setLevel(logging.WARNING)
     resource = Resource.create({"service.name": f"samspil-{service}"})
     traces = TracerProvider(resource=resource, sampler=ParentBased(TraceIdRatioBased(SAMPLED_SHARE)))
     if os.environ.get(ENDPOINT):

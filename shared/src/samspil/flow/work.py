@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from hashlib import blake2b
 
 from pydantic import ValidationError
 
@@ -242,5 +243,5 @@ def milliseconds(moment: datetime) -> int:
 
 def trace_of(name: str) -> str:
     """A W3C trace context that starts at a day's waking: derived, so a replay has the same."""
-    id_ = event_id(0, name).replace("-", "")
+    id_ = blake2b(name.encode(), digest_size=16).hexdigest()
     return f"00-{id_}-{id_[:16]}-00"
