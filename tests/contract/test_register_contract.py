@@ -142,7 +142,7 @@ async def test_the_gate_decides_the_same_on_either_register(desk: Desk) -> None:
 
     assert await desk.admit(mail[:5]) + await desk.admit(mail[5:]) == expected
     kinds = {each.headers["ce_type"].rpartition(".v1")[0].rpartition(".")[2] for each in expected}
-    assert kinds >= {"registered", "reported", "moved", "refused", "repeated", "unreadable"}
+    assert kinds >= {"registered", "reported", "moved", "refused", "repeated", "quarantined"}
 
 
 REGISTRATION: Final = {
