@@ -19,7 +19,7 @@ from typing import Any, Final, cast
 
 from contact_course.flow import course
 from samspil.events.event import Event
-from samspil.flow import lane, relay, runner, store, work
+from samspil.flow import lane, outbox, relay, runner, store, work
 from samspil.flow.decision import State
 
 REST: Final = "the loop, drivers, sockets"
@@ -38,9 +38,9 @@ STEPS: Final[tuple[tuple[str, object, str], ...]] = (
     ("headers and ids", work, "headers_of"),
     ("headers and ids", work, "event_id"),
     ("dump states", State, "model_dump_json"),
-    ("write states", store.LaneStore, "_write_slots"),
-    ("outbox", store, "number_and_keep"),
-    ("places and commit", store.LaneStore, "commit"),
+    ("outbox", outbox.Numbering, "give"),
+    ("outbox", store, "keep"),
+    ("write states and places, commit", store.LaneStore, "commit"),
     ("relay: hand over", relay.Relay, "offer"),
     ("relay: build batches", relay, "_append"),
     ("relay: produce and delete", relay.Relay, "_drain"),

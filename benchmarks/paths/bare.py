@@ -27,7 +27,7 @@ from samspil.flow.lane import BATCH
 from samspil.flow.outbox import number_and_keep
 from samspil.flow.record import Outgoing
 from samspil.flow.relay import Relay
-from samspil.flow.store import KEEP_PLACES, PLACES
+from samspil.flow.store import PLACES
 
 Raw = Any  # aiokafka's ConsumerRecord has no types
 STAGE = "bare"
@@ -59,8 +59,7 @@ class BareLane:
         out = [outgoing for raw in raws for outgoing in self._outgoing(raw)]
         await self.connection.execute("BEGIN")
         await number_and_keep(self.connection, out)
-        place = ([self.turn.source], [raws[-1].offset + 1], [0], [""])
-        await self.connection.execute(KEEP_PLACES, STAGE, self.number, *place)
+        await self.connection.execute(KEEP_PLACE, STAGE, self.number, self.turn.source, raws[-1].offset + 1)
         await self.connection.execute("COMMIT")
         self.relay.offer(out)
 
@@ -105,6 +104,11 @@ async def run(turn: Turn) -> None:
         await relay.close()
         await pool.close()
 
+
+KEEP_PLACE = """
+INSERT INTO flow_position (stage, lane, topic, next_offset, last_sequence, topic_id) VALUES ($1, $2, $3, $4, 0, '')
+ON CONFLICT (stage, lane, topic) DO UPDATE SET next_offset = excluded.next_offset
+"""
 
 if __name__ == "__main__":
     uvloop.run(run(Turn.parse(sys.argv[1])))

@@ -6,7 +6,9 @@ import asyncio
 import json
 import logging
 from collections import defaultdict
+from collections.abc import Iterable
 from contextlib import suppress
+from typing import Any
 
 import asyncpg
 
@@ -26,29 +28,62 @@ class TooLargeError(Exception):
     """A decision's outcome fits no record."""
 
 
+class Numbering:
+    """Numbers records under the locks of their target lanes, taken in ascending order."""
+
+    def __init__(self, out: list[Outgoing]) -> None:
+        """Raises TooLargeError where a record fits no topic."""
+        self.by_lane: dict[tuple[str, int], list[Outgoing]] = defaultdict(list)
+        for record in out:
+            if len(record.value) > LARGEST:
+                what = record.headers["ce_type"]
+                raise TooLargeError(f"{what} has {len(record.value)} bytes, a record holds {LARGEST}")
+            self.by_lane[record.topic, record.lane].append(record)
+
+    @property
+    def columns(self) -> tuple[list[str], list[int], list[int]]:
+        """What `number_statement` asks for: topics, lanes, and how many records go to each."""
+        targets = sorted(self.by_lane)
+        return (
+            [topic for topic, _ in targets],
+            [lane for _, lane in targets],
+            [len(self.by_lane[target]) for target in targets],
+        )
+
+    def give(self, rows: Iterable[Any]) -> None:
+        """Give the numbers that the statement returned: topic, lane and the last number of each."""
+        for row in rows:
+            records = self.by_lane[row["topic"], row["lane"]]
+            for sequence, record in enumerate(records, row["last"] - len(records) + 1):
+                record.sequence = sequence
+                record.headers["ce_sequence"] = str(sequence)
+
+
 async def number_and_keep(connection: Connection, out: list[Outgoing]) -> None:
-    """Number the records under the locks of their target lanes, taken in ascending order, and keep them."""
-    if not out:
-        return
-    by_lane: dict[tuple[str, int], list[Outgoing]] = defaultdict(list)
-    for record in out:
-        if len(record.value) > LARGEST:
-            raise TooLargeError(f"{record.headers['ce_type']} has {len(record.value)} bytes, a record holds {LARGEST}")
-        by_lane[record.topic, record.lane].append(record)
-    targets = sorted(by_lane)
-    many = [len(by_lane[target]) for target in targets]
-    lasts = await connection.fetch(NUMBER, [topic for topic, _ in targets], [lane for _, lane in targets], many)
-    for row in lasts:
-        records = by_lane[row["topic"], row["lane"]]
-        first = row["last"] - len(records) + 1
-        for sequence, record in enumerate(records, first):
-            record.sequence = sequence
-            record.headers["ce_sequence"] = str(sequence)
+    """Number the records and keep them until they are relayed."""
+    if out:
+        numbering = Numbering(out)
+        numbering.give(await connection.fetch(number_statement(1), *numbering.columns))
+        await keep(connection, out)
+
+
+async def keep(connection: Connection, out: list[Outgoing]) -> None:
+    """Keep numbered records until they are relayed."""
     await connection.copy_records_to_table(
         "flow_outbox",
         records=[(r.topic, r.lane, r.sequence, r.key, json.dumps(r.headers), r.value) for r in out],
         columns=("topic", "lane", "sequence", "key", "headers", "value"),
     )
+
+
+def number_statement(first: int) -> str:
+    """The statement that counts on in the target lanes; its three parameters begin with number `first`."""
+    return f"""
+    INSERT INTO flow_sequence (topic, lane, last)
+    SELECT topic, lane, many FROM unnest(${first}::text[], ${first + 1}::int[], ${first + 2}::bigint[])
+    AS told (topic, lane, many)
+    ON CONFLICT (topic, lane) DO UPDATE SET last = flow_sequence.last + excluded.last
+    RETURNING topic, lane, last"""
 
 
 async def unsent(connection: Connection, topic: str, lane: int, first: int, limit: int) -> list[Outgoing]:
@@ -112,12 +147,6 @@ async def last_sequence(connection: Connection, topic: str, lane: int) -> int:
 
 
 LAST = "SELECT last FROM flow_sequence WHERE topic = $1 AND lane = $2"
-NUMBER = """
-INSERT INTO flow_sequence (topic, lane, last)
-SELECT topic, lane, many FROM unnest($1::text[], $2::int[], $3::bigint[]) AS told (topic, lane, many)
-ON CONFLICT (topic, lane) DO UPDATE SET last = flow_sequence.last + excluded.last
-RETURNING topic, lane, last
-"""
 UNSENT = """
 SELECT sequence, key, headers, value FROM flow_outbox
 WHERE topic = $1 AND lane = $2 AND sequence >= $3 ORDER BY sequence LIMIT $4

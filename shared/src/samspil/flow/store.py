@@ -1,7 +1,8 @@
 """One lane in Postgres: everything a step reads and writes, in one transaction under the lane's lock.
 
 Locking and reading are two statements on purpose: a statement that waited for a lock sees the data from before it
-waited. Written with asyncpg underneath, because a step moves hundreds of rows by `unnest` and COPY.
+waited. Written with asyncpg underneath, because a step moves hundreds of rows by `unnest` and COPY. A small step costs
+what its statements cost, so everything that it writes but the outbox is one.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from zlib import crc32
 import asyncpg
 
 from samspil.flow.fold import Stage
-from samspil.flow.outbox import number_and_keep
+from samspil.flow.outbox import Numbering, keep, number_statement
 from samspil.flow.record import Record
 from samspil.flow.slot import Slot, Waiting, read_state
 from samspil.flow.take import Place, Places
@@ -23,6 +24,7 @@ from samspil.flow.tasks import keep_tasks
 from samspil.flow.work import Work
 
 Keys = set[tuple[str, str]]
+Columns = tuple[list[Any], ...]
 
 
 class LaneMovedError(Exception):
@@ -39,24 +41,21 @@ class LaneStore:
         self.version = -1
 
     async def begin(self) -> None:
-        """Open the transaction and take the lane's lock; then see that nobody else has written the lane."""
+        """Open the transaction and take the lane's lock. Whether others have written the lane is seen at the commit."""
         lock = crc32(self.stage.name.encode()) - 2**31
         await self.connection.execute(f"BEGIN; SELECT pg_advisory_xact_lock({lock}, {self.lane})")
-        version = await self.connection.fetchval(VERSION, self.stage.name, self.lane)
-        if self.version not in (-1, version):
-            raise LaneMovedError(f"{self.stage.name} lane {self.lane}: version {version}, we knew {self.version}")
-        self.version = version
 
     async def open(self) -> tuple[date | None, Places, dict[str, str]]:
         """The lane's day, its places and the ids of the topics they belong to; makes the lane's row if need be."""
         await self.connection.execute(MAKE_LANE, self.stage.name, self.lane)
-        self.version = -1
         await self.begin()
-        day = await self.connection.fetchval(DAY_OF, self.stage.name, self.lane)
+        lane = await self.connection.fetchrow(LANE, self.stage.name, self.lane)
+        assert lane is not None, "its row was made above"
         rows = await self.connection.fetch(PLACES, self.stage.name, self.lane)
         await self.connection.execute("COMMIT")
+        self.version = lane["version"]
         places = {row["topic"]: Place(row["next_offset"], row["last_sequence"]) for row in rows}
-        return day, places, {row["topic"]: row["topic_id"] for row in rows}
+        return lane["day"], places, {row["topic"]: row["topic_id"] for row in rows}
 
     async def slots(self, keys: Keys) -> dict[tuple[str, str], Slot]:
         """The stored slots of these (fold, key) pairs."""
@@ -75,47 +74,34 @@ class LaneStore:
             slot.queue = [self._waiting(row) for row in rows]
 
     async def commit(self, work: Work, day: date | None, places: Places, topic_ids: dict[str, str]) -> None:
-        """Write a step and commit it; its outgoing records are numbered then."""
-        await self._write_slots(work)
+        """Write a step and commit it; its outgoing records are numbered then.
+
+        Raises LaneMovedError where somebody else has written the lane since we read it.
+        """
+        await self._forget_slots(work)
         await self._write_queues(work)
         await keep_tasks(self.connection, work)
-        await number_and_keep(self.connection, work.out)
-        topics = list(places)
-        await self.connection.execute(
-            KEEP_PLACES,
-            self.stage.name,
-            self.lane,
-            topics,
-            [places[topic].offset for topic in topics],
-            [places[topic].sequence for topic in topics],
-            [topic_ids.get(topic, "") for topic in topics],
+        kept = [slot for slot in work.slots.values() if slot.dirty and (slot.state is not None or slot.parked)]
+        numbering = Numbering(work.out)
+        rows = await self.connection.fetch(
+            WRITE,
+            *(self.stage.name, self.lane, self.version, day),
+            *_columns_of_places(places, topic_ids),
+            *_columns_of_slots(kept),
+            *numbering.columns,
         )
-        await self.connection.execute(MOVE_LANE, self.stage.name, self.lane, day)
+        if not rows[0]["moved"] or rows[0]["kept"] != len(kept):
+            raise LaneMovedError(f"{self.stage.name} lane {self.lane} is not at version {self.version} any more")
+        if work.out:
+            numbering.give(rows)
+            await keep(self.connection, work.out)
         await self.connection.execute("COMMIT")
         self.version += 1
 
-    async def _write_slots(self, work: Work) -> None:
-        dirty = [slot for slot in work.slots.values() if slot.dirty]
-        kept = [slot for slot in dirty if slot.state is not None or slot.parked]
-        forgotten = [slot for slot in dirty if slot.state is None and not slot.parked]
+    async def _forget_slots(self, work: Work) -> None:
+        forgotten = [slot for slot in work.slots.values() if slot.dirty and slot.state is None and not slot.parked]
         if forgotten:
             await self.connection.execute(FORGET, [s.fold for s in forgotten], [s.key for s in forgotten])
-        if not kept:
-            return
-        kept.sort(key=lambda slot: (slot.fold, slot.key))
-        status = await self.connection.execute(
-            KEEP_SLOTS,
-            [slot.fold for slot in kept],
-            [slot.key for slot in kept],
-            self.lane,
-            [slot.state.shape if slot.state else 0 for slot in kept],
-            [slot.state.model_dump_json(exclude_defaults=True) if slot.state else None for slot in kept],
-            [slot.due for slot in kept],
-            [slot.parked for slot in kept],
-            [slot.correlation for slot in kept],
-        )
-        if int(status.split()[-1]) != len(kept):
-            raise LaneMovedError(f"{self.stage.name} lane {self.lane}: {status} for {len(kept)} states")
 
     async def _write_queues(self, work: Work) -> None:
         for slot in work.slots.values():
@@ -143,17 +129,30 @@ class LaneStore:
         return Waiting(row["day"], record, row["error"], row["attempts"])
 
 
-VERSION = "SELECT version FROM flow_lane WHERE stage = $1 AND lane = $2"
-DAY_OF = "SELECT day FROM flow_lane WHERE stage = $1 AND lane = $2"
+def _columns_of_places(places: Places, topic_ids: dict[str, str]) -> Columns:
+    return (
+        list(places),
+        [place.offset for place in places.values()],
+        [place.sequence for place in places.values()],
+        [topic_ids.get(topic, "") for topic in places],
+    )
+
+
+def _columns_of_slots(slots: list[Slot]) -> Columns:
+    return (
+        [slot.fold for slot in slots],
+        [slot.key for slot in slots],
+        [slot.state.shape if slot.state else 0 for slot in slots],
+        [slot.state.model_dump_json(exclude_defaults=True) if slot.state else None for slot in slots],
+        [slot.due for slot in slots],
+        [slot.parked for slot in slots],
+        [slot.correlation for slot in slots],
+    )
+
+
+LANE = "SELECT version, day FROM flow_lane WHERE stage = $1 AND lane = $2"
 MAKE_LANE = "INSERT INTO flow_lane (stage, lane) VALUES ($1, $2) ON CONFLICT DO NOTHING"
-MOVE_LANE = "UPDATE flow_lane SET version = version + 1, day = $3 WHERE stage = $1 AND lane = $2"
 PLACES = "SELECT topic, next_offset, last_sequence, topic_id FROM flow_position WHERE stage = $1 AND lane = $2"
-KEEP_PLACES = """
-INSERT INTO flow_position (stage, lane, topic, next_offset, last_sequence, topic_id)
-SELECT $1, $2, * FROM unnest($3::text[], $4::bigint[], $5::bigint[], $6::text[])
-ON CONFLICT (stage, lane, topic) DO UPDATE
-SET next_offset = excluded.next_offset, last_sequence = excluded.last_sequence, topic_id = excluded.topic_id
-"""
 SLOTS = """
 SELECT fold, key, shape, document, parked, correlation FROM flow_state
 JOIN unnest($1::text[], $2::text[]) AS wanted (fold, key) USING (fold, key)
@@ -162,14 +161,25 @@ DUE = """
 SELECT fold, key, shape, document, parked, correlation FROM flow_state
 WHERE fold = ANY($1::text[]) AND lane = $2 AND due <= $3 AND NOT parked ORDER BY fold, key LIMIT $4
 """
-KEEP_SLOTS = """
-INSERT INTO flow_state (fold, key, lane, shape, document, due, parked, correlation)
-SELECT fold, key, $3, shape, document, due, parked, correlation
-FROM unnest($1::text[], $2::text[], $4::int[], $5::text[], $6::date[], $7::bool[], $8::text[])
-AS told (fold, key, shape, document, due, parked, correlation)
-ON CONFLICT (fold, key) DO UPDATE SET shape = excluded.shape, document = excluded.document, due = excluded.due,
-parked = excluded.parked
-WHERE flow_state.lane = excluded.lane
+WRITE = f"""
+WITH moved AS (
+    UPDATE flow_lane SET version = version + 1, day = $4 WHERE stage = $1 AND lane = $2 AND version = $3 RETURNING 1
+), placed AS (
+    INSERT INTO flow_position (stage, lane, topic, next_offset, last_sequence, topic_id)
+    SELECT $1, $2, * FROM unnest($5::text[], $6::bigint[], $7::bigint[], $8::text[])
+    ON CONFLICT (stage, lane, topic) DO UPDATE
+    SET next_offset = excluded.next_offset, last_sequence = excluded.last_sequence, topic_id = excluded.topic_id
+), kept AS (
+    INSERT INTO flow_state (fold, key, lane, shape, document, due, parked, correlation)
+    SELECT fold, key, $2, shape, document, due, parked, correlation
+    FROM unnest($9::text[], $10::text[], $11::int[], $12::text[], $13::date[], $14::bool[], $15::text[])
+    AS told (fold, key, shape, document, due, parked, correlation)
+    ON CONFLICT (fold, key) DO UPDATE
+    SET shape = excluded.shape, document = excluded.document, due = excluded.due, parked = excluded.parked
+    WHERE flow_state.lane = excluded.lane RETURNING 1
+), numbered AS ({number_statement(16)})
+SELECT (SELECT count(*) FROM moved) AS moved, (SELECT count(*) FROM kept) AS kept, numbered.*
+FROM (VALUES (1)) AS always LEFT JOIN numbered ON true
 """
 FORGET = """
 DELETE FROM flow_state USING unnest($1::text[], $2::text[]) AS gone (fold, key)
