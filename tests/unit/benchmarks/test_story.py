@@ -3,11 +3,11 @@
 from itertools import pairwise
 
 import pytest
-from contact_course.domain.course import Course
-from contact_course.flow import STAGE
 
 from benchmarks import story
 from benchmarks.turn import FUNDS
+from contact_course.domain.course import Course
+from contact_course.flow import STAGE
 from samspil import topics
 from samspil.events.answers import MessageAccepted
 from samspil.flow.memory import MemoryWorld
