@@ -29,8 +29,8 @@ PATIENCE: Final = 60.0
 """Seconds after which a day that does not end is given up."""
 HOPE: Final = 1.0
 """Seconds in which answers come as a rule. Those of parked citizens do not."""
-POLL: Final = 0.01
-LONGEST_POLL: Final = 0.25
+POLL: Final = 0.03
+LONGEST_REST: Final = 0.2
 
 TOLD: Final[tuple[type[Event], ...]] = (
     answers.MessageAccepted,
@@ -86,6 +86,8 @@ class OnKafka:
         self.produced: dict[str, int] = {}
         self.standing: Standing | None = None
         """Where the services stood when they were asked last."""
+        self._rest = POLL
+        """How long it usually takes from the last news until all is done; asking the services costs them time."""
         self.seen = seen
         self.observer = Observer(services.kafka, services.lanes, seen, self._anything.set)
         self._kit = PartyApp(*(str(party) for party in parties()), bootstrap_servers=services.kafka)
@@ -129,12 +131,13 @@ class OnKafka:
         deadline = monotonic() + PATIENCE
         await self._news(lambda: self.seen.finished(day, self.services.lanes), PATIENCE)
         await self._news(lambda: self.country.mail.awaited == 0, HOPE)
-        pause = POLL
+        asked = monotonic()
+        await asyncio.sleep(self._rest)
         while left := await self._pending(day):
             if monotonic() > deadline:
                 raise Unsettled(f"{day} does not end within {PATIENCE:.0f} s:\n  " + "\n  ".join(left))
-            await asyncio.sleep(pause)
-            pause = min(2 * pause, LONGEST_POLL)
+            await asyncio.sleep(POLL)
+        self._rest = min(LONGEST_REST, 0.8 * self._rest + 0.15 * (monotonic() - asked))
 
     async def observe(self) -> None:
         try:
