@@ -1,19 +1,27 @@
 """A fund of the test's own, and Samspil's side of its topics."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
 from samspil.reference.parties import Party
 from sandbox.stack import Addresses
-from tests.integration.party.samspil_side import Samspil, make_topics, samspil_on
+from tests.integration.party.samspil_side import Samspil, Topics, samspil_on
 
 
 @pytest.fixture
-def fund(addresses: Addresses, unique: str) -> Party:
+def topics(addresses: Addresses) -> Iterator[Topics]:
+    """Makes topics for the test."""
+    topics = Topics(addresses.kafka)
+    yield topics
+    topics.remove()
+
+
+@pytest.fixture
+def fund(topics: Topics, unique: str) -> Party:
     """A fund that nobody else speaks for; its topics exist."""
     party = Party("unemployment-fund", unique)
-    make_topics(addresses.kafka, party)
+    topics.make(party)
     return party
 
 

@@ -19,16 +19,26 @@ from samspil.reference.parties import Party
 NOON = datetime(2026, 7, 1, 12, tzinfo=UTC)
 
 
-def make_topics(bootstrap: str, *parties: Party, largest: int = 1 << 20) -> None:
-    """The two topics of each party, as Samspil makes them. `largest` is the size of a batch that Kafka takes."""
-    admin = AdminClient({"bootstrap.servers": bootstrap})
-    topics = [
-        NewTopic(name, num_partitions=1, replication_factor=1, config={"max.message.bytes": str(largest)})
-        for party in parties
-        for name in (party.from_topic, party.to_topic)
-    ]
-    for future in admin.create_topics(topics, request_timeout=20).values():
-        future.result(20)
+class Topics:
+    """The topics of parties, as Samspil makes them."""
+
+    def __init__(self, bootstrap: str) -> None:
+        self._admin = AdminClient({"bootstrap.servers": bootstrap})
+        self._made: list[str] = []
+
+    def make(self, *parties: Party, largest: int = 1 << 20) -> None:
+        """The two topics of each party. `largest` is the size of a batch that Kafka takes."""
+        names = [name for party in parties for name in (party.from_topic, party.to_topic)]
+        config = {"max.message.bytes": str(largest)}
+        topics = [NewTopic(name, num_partitions=1, replication_factor=1, config=config) for name in names]
+        for future in self._admin.create_topics(topics, request_timeout=20).values():
+            future.result(20)
+        self._made += names
+
+    def remove(self) -> None:
+        """Remove what was made: all tests share one Kafka."""
+        for future in (self._admin.delete_topics(self._made, request_timeout=20) if self._made else {}).values():
+            future.result(20)
 
 
 @dataclass

@@ -12,7 +12,7 @@ from samspil.party import Envelope, PartyApp
 from samspil.reference.parties import Party
 from sandbox.stack import Addresses
 from tests.integration.party.listener import Notebook, listening, until, word
-from tests.integration.party.samspil_side import Samspil, make_topics
+from tests.integration.party.samspil_side import Samspil, Topics
 
 NUMBER = "1513701239"
 
@@ -87,10 +87,10 @@ async def test_a_stop_lets_the_running_handler_end_and_keeps_its_place(
 
 
 async def test_processes_that_come_and_go_share_the_parties_and_lose_nothing(
-    addresses: Addresses, unique: str, samspil: Samspil
+    addresses: Addresses, topics: Topics, unique: str, samspil: Samspil
 ) -> None:
     funds = [Party("unemployment-fund", f"{unique}-{number}") for number in range(4)]
-    make_topics(addresses.kafka, *funds)
+    topics.make(*funds)
     told: list[str] = []
     enough = asyncio.Event()
 

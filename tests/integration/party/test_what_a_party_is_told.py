@@ -12,7 +12,7 @@ from samspil.party import Envelope, PartyApp
 from samspil.reference.parties import Party
 from sandbox.stack import Addresses
 from tests.integration.party.listener import Notebook, listening, word
-from tests.integration.party.samspil_side import NOON, Samspil, make_topics, read
+from tests.integration.party.samspil_side import NOON, Samspil, Topics, read
 
 
 @pytest.fixture
@@ -71,10 +71,10 @@ async def test_headers_that_are_no_text_lose_nothing(samspil: Samspil, fund: Par
 
 
 async def test_a_header_that_asks_for_a_reply_writes_nothing(
-    samspil: Samspil, fund: Party, unique: str, notebook: Notebook, addresses: Addresses
+    samspil: Samspil, fund: Party, unique: str, notebook: Notebook, addresses: Addresses, topics: Topics
 ) -> None:
     other = Party("unemployment-fund", f"{unique}-other")
-    make_topics(addresses.kafka, other)
+    topics.make(other)
     headers = {"ce_type": "samspil.message.accepted.v1", "ce_id": "1", "reply_to": other.from_topic}
     await samspil.writes(fund.to_topic, "c1", headers, word("one").model_dump_json().encode())
     await samspil.says(fund, word("two"))
@@ -111,17 +111,19 @@ async def test_a_party_whose_topics_do_not_exist_is_told_so_and_nothing_is_made(
     addresses: Addresses, unique: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("samspil.party.listening.REQUEST_SECONDS", 1)
+    app = PartyApp(f"/unemployment-fund/{unique}", bootstrap_servers=addresses.kafka)
+    Notebook().joins(app)
     for _ in range(2):  # the first attempt would make them
         with pytest.raises(LookupError, match="Samspil makes a party's topics"):
-            await PartyApp(f"/unemployment-fund/{unique}", bootstrap_servers=addresses.kafka).start()
+            await app.start()
 
 
 async def test_parties_of_one_process_are_told_apart_and_do_not_wait_for_each_other(
-    addresses: Addresses, unique: str, samspil: Samspil
+    addresses: Addresses, topics: Topics, unique: str, samspil: Samspil
 ) -> None:
     free = Party("unemployment-fund", f"{unique}-free")
     waiting = Party("unemployment-fund", f"{unique}-waiting")
-    make_topics(addresses.kafka, waiting, free)
+    topics.make(waiting, free)
     go_on = asyncio.Event()
 
     async def wait_if_told(text: str, envelope: Envelope) -> None:

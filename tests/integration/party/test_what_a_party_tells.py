@@ -14,7 +14,8 @@ from samspil.events.values import EndReason
 from samspil.party import Message, PartyApp, Told
 from samspil.reference.parties import Party
 from sandbox.stack import Addresses
-from tests.integration.party.samspil_side import Samspil, make_topics
+from tests.integration.party.listener import listening, word
+from tests.integration.party.samspil_side import Samspil, Topics
 
 ENDED = SpellEnded(ended_on=date(2026, 7, 1), reason=EndReason.JOB)
 
@@ -57,9 +58,11 @@ async def test_nothing_is_told_if_one_of_many_is_unsound(app: PartyApp, fund: Pa
     assert (await app.tell(ENDED, case="A-2")).offset == 0
 
 
-async def test_a_rejected_message_does_not_stop_the_ones_after_it(addresses: Addresses, unique: str) -> None:
+async def test_a_rejected_message_does_not_stop_the_ones_after_it(
+    addresses: Addresses, topics: Topics, unique: str
+) -> None:
     fund = Party("unemployment-fund", f"{unique}-narrow")
-    make_topics(addresses.kafka, fund, largest=2_000)
+    topics.make(fund, largest=2_000)
     app = PartyApp(str(fund), bootstrap_servers=addresses.kafka)
     await app.start()
     try:
@@ -75,11 +78,23 @@ async def test_a_rejected_message_does_not_stop_the_ones_after_it(addresses: Add
     assert [each.offset for each in after] == [1, 2, 3]
 
 
+async def test_an_app_that_only_tells_takes_nothing_from_those_that_listen(
+    app: PartyApp, addresses: Addresses, fund: Party, samspil: Samspil
+) -> None:
+    told = await app.tell(ENDED, case="A-1")
+    await samspil.says(fund, word("one"))
+    await asyncio.sleep(1)
+
+    assert told.offset == 0
+    async with listening(PartyApp(str(fund), bootstrap_servers=addresses.kafka)) as notebook:
+        await notebook.has("one")
+
+
 async def test_an_app_of_several_parties_tells_as_the_one_it_names(
-    addresses: Addresses, unique: str, fund: Party, samspil: Samspil
+    addresses: Addresses, topics: Topics, unique: str, fund: Party, samspil: Samspil
 ) -> None:
     other = Party("unemployment-fund", f"{unique}-other")
-    make_topics(addresses.kafka, other)
+    topics.make(other)
     app = PartyApp(str(fund), str(other), bootstrap_servers=addresses.kafka, group=unique)
     await app.start()
     try:

@@ -31,7 +31,8 @@ class PartyApp:
     Handlers are called in order for each party, at least once for each event: one that raises is called again with
     the same event until it succeeds, and after a restart the last events may come again. `group` names the readers
     that share the work. One process may speak for several parties; it then says `as_party`, and finds in
-    `envelope.party` who was told. Nothing connects before `start` or `run`.
+    `envelope.party` who was told. Nothing connects before `start` or `run`; an app without handlers only tells, and
+    leaves what comes in to those that have some.
     """
 
     def __init__(
@@ -101,7 +102,8 @@ class PartyApp:
         """Connect, and handle what comes in. Raises LookupError where Samspil has not made the party's topics."""
         try:
             await self._teller.start()
-            await self._listener.start()
+            if self._handlers:
+                await self._listener.start()
         except BaseException:
             await self.stop()
             raise

@@ -25,6 +25,10 @@ class Handlers:
         self._by_type: dict[str, tuple[type[Event], Handler[Any]]] = {}
         self._unknown: UnknownHandler = _log_unknown
 
+    def __bool__(self) -> bool:
+        """Whether anybody wants to hear anything."""
+        return bool(self._by_type) or self._unknown is not _log_unknown
+
     def on(self, event: type[E]) -> Callable[[Handler[E]], Handler[E]]:
         """Register the decorated function for an event class. Raises ValueError for a second one."""
 
