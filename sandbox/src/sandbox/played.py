@@ -37,6 +37,7 @@ from sandbox.stack import stack
 from sandbox.stack.places import state_directory
 from sandbox.stack.run import run_directory
 from sandbox.table import Progress, line, live_table
+from sandbox.watched import Watched
 
 LOOK_SECONDS = 0.25
 LINE_SECONDS = 5.0
@@ -81,7 +82,7 @@ class Played:
         ):
             country = Country(wanted.citizens, wanted.period, wanted.seed, openers(services.party_keys))
             seen = Observations(life.citizen.person.cpr for life in country.lives)
-            async with on_kafka(services, country, seen) as world:
+            async with on_kafka(Watched(services), country, seen) as world:
                 conductor = Conductor(country, world, seen)
                 try:
                     yield cls(wanted, console, services, world, conductor, since_start())
