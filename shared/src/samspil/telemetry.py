@@ -39,7 +39,7 @@ def set_up(service: str, level: str = "INFO") -> None:
     handler.setFormatter(JsonFormatter(fields, static_fields={"service": service}))
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for library in ("aiokafka", "httpx"):
-        logging.getLogger(library).setLevel(logging.WARNING)
+        logging.getLogger(library).setLevel(logging.WARNING if level == "INFO" else level)
     resource = Resource.create({"service.name": f"samspil-{service}"})
     traces = TracerProvider(resource=resource, sampler=ParentBased(TraceIdRatioBased(SAMPLED_SHARE)))
     if os.environ.get(ENDPOINT):

@@ -48,6 +48,10 @@ def follow_operator(work: Work, record: Record, day: date) -> None:
         )
         work.out.append(work.refusal(record, why, trail))
         return
+    if slot.unreadable:
+        detail = f"The stored state cannot be read ({slot.unreadable.error}); mend it or deploy a version that reads it"
+        work.out.append(work.refusal(record, Refusal("state_unreadable", detail), trail))
+        return
     yes = MessageAccepted(message_id=record.id, message_type=record.type, citizen_id=record.key)
     work.out.append(work.answer_record(record, yes, trail))
     discarded = isinstance(order, ParkedDiscarded)

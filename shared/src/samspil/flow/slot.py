@@ -25,6 +25,15 @@ class Waiting:
     attempts: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A stored document that this version cannot read: it stays as it is, and its key parks."""
+
+    shape: int
+    document: str
+    error: str
+
+
 @dataclass(slots=True)
 class Slot:
     """State, due day and parked queue of one (fold, key). `new` until it has a row; `dirty` when it must be written."""
@@ -39,6 +48,7 @@ class Slot:
     """The whole queue of a parked key, loaded only where an operator releases it."""
     joined: list[Waiting] = field(default_factory=list)
     """Entries that join the stored queue in this step."""
+    unreadable: Unreadable | None = None
     attempts: int = 0
     """How often the event at the head of the queue has failed; 0 where it never did."""
     emptied: bool = False

@@ -18,10 +18,10 @@ import asyncpg
 from samspil.flow.fold import Stage
 from samspil.flow.outbox import Numbering, keep, number_statement
 from samspil.flow.record import Record
-from samspil.flow.slot import Slot, Waiting, read_state
+from samspil.flow.slot import Slot, Unreadable, Waiting, read_state
 from samspil.flow.take import Place, Places
 from samspil.flow.tasks import keep_tasks
-from samspil.flow.work import Work
+from samspil.flow.work import Work, describe
 
 Keys = set[tuple[str, str]]
 Columns = tuple[list[Any], ...]
@@ -118,9 +118,14 @@ class LaneStore:
         return (slot.fold, slot.key, self.stage.name, entry.day, *source, entry.error, entry.attempts)
 
     def _slot(self, row: asyncpg.Record) -> Slot:
-        kind = self.stage.by_name[row["fold"]].state
-        state = read_state(kind, row["shape"], row["document"]) if row["document"] is not None else None
-        return Slot(row["fold"], row["key"], state, row["correlation"], row["parked"])
+        slot = Slot(row["fold"], row["key"], None, row["correlation"], row["parked"])
+        if row["document"] is None:
+            return slot
+        try:
+            slot.state = read_state(self.stage.by_name[row["fold"]].state, row["shape"], row["document"])
+        except (ValueError, KeyError) as error:
+            slot.unreadable = Unreadable(row["shape"], row["document"], f"stored state: {describe(error)}")
+        return slot
 
     def _waiting(self, row: asyncpg.Record) -> Waiting:
         record = None
@@ -139,15 +144,23 @@ def _columns_of_places(places: Places, topic_ids: dict[str, str]) -> Columns:
 
 
 def _columns_of_slots(slots: list[Slot]) -> Columns:
+    documents = [_document(slot) for slot in slots]
     return (
         [slot.fold for slot in slots],
         [slot.key for slot in slots],
-        [slot.state.shape if slot.state else 0 for slot in slots],
-        [slot.state.model_dump_json(exclude_defaults=True) if slot.state else None for slot in slots],
+        [shape for shape, _ in documents],
+        [document for _, document in documents],
         [slot.due for slot in slots],
         [slot.parked for slot in slots],
         [slot.correlation for slot in slots],
     )
+
+
+def _document(slot: Slot) -> tuple[int, str | None]:
+    """Shape and text to be stored; what could not be read is stored as it was found."""
+    if slot.unreadable:
+        return slot.unreadable.shape, slot.unreadable.document
+    return (slot.state.shape, slot.state.model_dump_json(exclude_defaults=True)) if slot.state else (0, None)
 
 
 LANE = "SELECT version, day FROM flow_lane WHERE stage = $1 AND lane = $2"

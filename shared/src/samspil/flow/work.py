@@ -77,6 +77,9 @@ class Work:
         if slot.parked:
             slot.joined.append(Waiting(day, record))
             return
+        if slot.unreadable:
+            self.park(slot, Waiting(day, record, slot.unreadable.error, 1))
+            return
         try:
             self.decide(fold, slot, record, day)
         except Exception as error:
@@ -118,6 +121,9 @@ class Work:
     def wake(self, slot: Slot, day: date) -> None:
         """Wake one due slot on `day`; a failing wake parks the key too."""
         fold = self.stage.by_name[slot.fold]
+        if slot.unreadable:
+            self.park(slot, Waiting(day, None, slot.unreadable.error, 1))
+            return
         try:
             self.decide_day(fold, slot, day)
         except Exception as error:
