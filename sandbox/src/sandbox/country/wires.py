@@ -29,8 +29,8 @@ PATIENCE: Final = 60.0
 """Seconds after which a day that does not end is given up."""
 HOPE: Final = 1.0
 """Seconds in which answers come as a rule. Those of parked citizens do not."""
-POLL: Final = 0.03
-LONGEST_REST: Final = 0.2
+POLL: Final = 0.02
+LONGEST_REST: Final = 0.1
 
 TOLD: Final[tuple[type[Event], ...]] = (
     answers.MessageAccepted,
@@ -87,7 +87,7 @@ class OnKafka:
         self.standing: Standing | None = None
         """Where the services stood when they were asked last."""
         self._rest = POLL
-        """How long it usually takes from the last news until all is done; asking the services costs them time."""
+        """About how long it takes from the last news until all is done: asking costs the services time."""
         self.seen = seen
         self.observer = Observer(services.kafka, services.lanes, seen, self._anything.set)
         self._kit = PartyApp(*(str(party) for party in parties()), bootstrap_servers=services.kafka)
@@ -131,13 +131,14 @@ class OnKafka:
         deadline = monotonic() + PATIENCE
         await self._news(lambda: self.seen.finished(day, self.services.lanes), PATIENCE)
         await self._news(lambda: self.country.mail.awaited == 0, HOPE)
-        asked = monotonic()
         await asyncio.sleep(self._rest)
+        asked = 1
         while left := await self._pending(day):
             if monotonic() > deadline:
                 raise Unsettled(f"{day} does not end within {PATIENCE:.0f} s:\n  " + "\n  ".join(left))
             await asyncio.sleep(POLL)
-        self._rest = min(LONGEST_REST, 0.8 * self._rest + 0.15 * (monotonic() - asked))
+            asked += 1
+        self._rest = min(LONGEST_REST, self._rest * (0.7 if asked == 1 else 1.1 if asked > 2 else 1.0))
 
     async def observe(self) -> None:
         try:
