@@ -1,6 +1,7 @@
 """Ids of what is decided: derived from their cause, so deciding again gives the same ids."""
 
 from base64 import b32encode
+from datetime import datetime
 from hashlib import blake2b
 
 _MASK = (1 << 74) - 1
@@ -17,6 +18,17 @@ def event_id(milliseconds: int, *parts: str) -> str:
     value = (milliseconds << 80) | (0x7 << 76) | ((noise >> 62) << 64) | (0x2 << 62) | (noise & ((1 << 62) - 1))
     text = f"{value:032x}"
     return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+
+
+def milliseconds(moment: datetime) -> int:
+    """Since 1970, as a UUIDv7 counts."""
+    return int(moment.timestamp() * 1000)
+
+
+def trace_of(name: str) -> str:
+    """A W3C trace context that starts at a day's waking: derived, so a replay has the same."""
+    id_ = blake2b(name.encode(), digest_size=16).hexdigest()
+    return f"00-{id_}-{id_[:16]}-00"
 
 
 def _digest(parts: tuple[str, ...], size: int) -> bytes:

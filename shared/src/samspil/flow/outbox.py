@@ -11,6 +11,7 @@ from contextlib import suppress
 from typing import Any
 
 import asyncpg
+from pydantic_core import to_json
 
 from samspil.flow.postgres import Connection, Pool
 from samspil.flow.record import Outgoing
@@ -71,7 +72,7 @@ async def keep(connection: Connection, out: list[Outgoing]) -> None:
     """Keep numbered records until they are relayed."""
     await connection.copy_records_to_table(
         "flow_outbox",
-        records=[(r.topic, r.lane, r.sequence, r.key, json.dumps(r.headers), r.value) for r in out],
+        records=[(r.topic, r.lane, r.sequence, r.key, to_json(r.headers).decode(), r.value) for r in out],
         columns=("topic", "lane", "sequence", "key", "headers", "value"),
     )
 

@@ -15,13 +15,14 @@ from zlib import crc32
 
 import asyncpg
 
+from samspil.flow.failures import describe
 from samspil.flow.fold import Stage
 from samspil.flow.outbox import Numbering, keep, number_statement
 from samspil.flow.record import Record
 from samspil.flow.slot import Slot, Unreadable, Waiting, read_state
 from samspil.flow.take import Place, Places
 from samspil.flow.tasks import keep_tasks
-from samspil.flow.work import Work, describe
+from samspil.flow.work import Work
 
 Keys = set[tuple[str, str]]
 Columns = tuple[list[Any], ...]

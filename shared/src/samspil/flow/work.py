@@ -7,27 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
-from hashlib import blake2b
-
-from pydantic import ValidationError
+from datetime import UTC, date
 
 from samspil.calendar import midnight
 from samspil.events.answers import MessageAccepted, MessageRefused
 from samspil.events.engine import KeyParked
 from samspil.events.event import CATALOGUE, Event
 from samspil.flow.decision import Cause, Context, Decision, Refusal, State, Unchanged
+from samspil.flow.failures import BrokenRuleError, describe
 from samspil.flow.fold import Fold, Performed, Stage
-from samspil.flow.identity import event_id
+from samspil.flow.identity import event_id, milliseconds, trace_of
 from samspil.flow.lanes import lane_of
 from samspil.flow.parking import OPERATOR_TYPES, follow_operator
 from samspil.flow.record import DAY, Outgoing, Record, Trail, headers_of
 from samspil.flow.slot import Slot, Waiting
 from samspil.topics import PARTY_LANES, told_to, topic_of
-
-
-class BrokenRuleError(Exception):
-    """A decision broke a rule of the engine, for example it woke without moving its due day. A bug, so it parks."""
 
 
 @dataclass(slots=True)
@@ -233,21 +227,3 @@ class Work:
         correlation = record.correlation if record else slot.correlation
         trail = Trail(time, correlation, told.event_id, record.headers.get("traceparent", "") if record else "")
         self.out.append(self.record(self.stage.topic.name, told, name, slot.key, trail))
-
-
-def describe(error: Exception) -> str:
-    """What went wrong, without any of the data: pydantic quotes its input, so only places and kinds are kept."""
-    if isinstance(error, ValidationError):
-        found = error.errors(include_input=False, include_url=False)
-        return "ValidationError: " + "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['type']}" for e in found)
-    return f"{type(error).__name__}: {error}" if isinstance(error, BrokenRuleError) else type(error).__name__
-
-
-def milliseconds(moment: datetime) -> int:
-    return int(moment.timestamp() * 1000)
-
-
-def trace_of(name: str) -> str:
-    """A W3C trace context that starts at a day's waking: derived, so a replay has the same."""
-    id_ = blake2b(name.encode(), digest_size=16).hexdigest()
-    return f"00-{id_}-{id_[:16]}-00"
