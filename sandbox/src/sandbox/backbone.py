@@ -20,10 +20,10 @@ from samspil.clock import monotonic, random_bytes
 from samspil.reference.parties import Party
 from sandbox.databases import SERVICES, make_databases
 from sandbox.settled import Status, merged
+from sandbox.stack import Addresses
 from sandbox.stack.failures import StackError
 from sandbox.stack.ports import free_port
 from sandbox.stack.server import Program, Server
-from sandbox.stack import Addresses
 
 LETTERS = "/channel/letters"
 READY_SECONDS = 60.0
@@ -155,7 +155,7 @@ async def _prepare(
 ) -> Backbone:
     if not reuse and (held := await asyncio.to_thread(broker.existing_topics, addresses.kafka)):
         raise StackError(
-            f"Kafka at {addresses.kafka} already holds {len(held)} topics of Samspil ({held[0]}, …). Delete them, choose "
+            f"Kafka at {addresses.kafka} already holds {len(held)} topics of Samspil ({held[0]}, …). Delete them, take "
             "another cluster, or go on with what is there by --reuse"
         )
     letters = directory / "letters"

@@ -6,7 +6,7 @@ import asyncio
 import json
 import signal
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -16,7 +16,7 @@ import uvloop
 from rich.console import Console
 
 from sandbox.country.conductor import Unsettled
-from sandbox.country.lives import Period
+from sandbox.country.life import Period
 from sandbox.played import Played, Wanted
 from sandbox.stack import StackError
 from sandbox.table import summary
@@ -32,6 +32,7 @@ def demo(  # noqa: PLR0913, PLR0917  # every argument is an option of the comman
     seed: Annotated[int, typer.Option(help="The same seed plays the same country")] = 7,
     headless: Annotated[bool, typer.Option("--headless", help="Print lines instead of a live table")] = False,
     report: Annotated[Path | None, typer.Option(help="Write all figures to this file, as JSON")] = None,
+    reuse: Annotated[bool, typer.Option("--reuse", help="Play on servers that hold topics of Samspil already")] = False,
     stay: Annotated[bool, typer.Option("--stay", help="Keep everything running at the end, until Ctrl-C")] = False,
 ) -> None:
     """Start Kafka, Postgres and the five services, and play a country of funds, jobcentres and citizens.
@@ -41,7 +42,7 @@ def demo(  # noqa: PLR0913, PLR0917  # every argument is an option of the comman
     """
     if first > until:
         raise typer.BadParameter("--until comes before --from")
-    wanted = Wanted(citizens, Period(first, until), seed, headless)
+    wanted = Wanted(citizens, Period(first, until), seed, headless, reuse)
     try:
         broken = uvloop.run(_demo(wanted, report, stay))
     except (StackError, Unsettled) as problem:
@@ -63,8 +64,17 @@ async def _demo(wanted: Wanted, report: Path | None, stay: bool) -> bool:
             await asyncio.to_thread(_write, report, figures)
         if stay:
             console.print(f"Everything keeps running. Look at {played.page} and stop it with Ctrl-C.")
-            await asyncio.Event().wait()
+            await _until_stopped()
     return bool(figures["broken_promises"])
+
+
+async def _until_stopped() -> None:
+    """Wait for Ctrl-C, which is here the wanted end and no interruption."""
+    with suppress(asyncio.CancelledError):
+        await asyncio.Event().wait()
+    running = asyncio.current_task()
+    assert running is not None
+    running.uncancel()
 
 
 def _write(path: Path, figures: dict[str, Any]) -> None:

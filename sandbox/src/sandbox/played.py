@@ -27,7 +27,7 @@ from sandbox.backbone import Backbone, backbone
 from sandbox.country.conductor import Conductor, Unsettled
 from sandbox.country.country import Country
 from sandbox.country.jobcentres import Opens
-from sandbox.country.lives import Period
+from sandbox.country.life import Period
 from sandbox.country.observing import Observations
 from sandbox.country.population import parties
 from sandbox.country.report import report
@@ -52,6 +52,7 @@ class Wanted:
     period: Period
     seed: int
     headless: bool
+    reuse: bool = False
 
 
 @dataclass
@@ -78,7 +79,7 @@ class Played:
         async with (
             stack(tell=tell) as servers,
             run_directory(state_directory() / "runs") as directory,
-            backbone(servers.addresses, directory, parties(), seed=secret) as services,
+            backbone(servers.addresses, directory, parties(), seed=secret, reuse=wanted.reuse) as services,
         ):
             country = Country(wanted.citizens, wanted.period, wanted.seed, openers(services.party_keys))
             seen = Observations(life.citizen.person.cpr for life in country.lives)

@@ -33,7 +33,7 @@ from samspil.vault import MemoryVault
 from sandbox.country.conductor import Conductor
 from sandbox.country.country import Country
 from sandbox.country.hearing import Heard
-from sandbox.country.lives import Period
+from sandbox.country.life import Period
 from sandbox.country.mail import Place
 from sandbox.country.observing import WATCHED, Observations
 from sandbox.country.population import parties

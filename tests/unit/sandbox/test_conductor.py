@@ -14,7 +14,7 @@ from samspil.reference.parties import Party
 from sandbox.country.conductor import Conductor, Unsettled
 from sandbox.country.country import Country
 from sandbox.country.hearing import Heard
-from sandbox.country.lives import Period
+from sandbox.country.life import Period
 from sandbox.country.mail import Place
 from sandbox.country.observing import Observations, Seen
 from sandbox.country.population import parties

@@ -15,7 +15,7 @@ from samspil.events.values import EndReason, Insurance, Need, ScreeningOutcome
 from samspil.reference.parties import Party
 from sandbox.country.due import Account, account_of, packages_due
 from sandbox.country.hours import paid_hours
-from sandbox.country.lives import Ended, Move, Paid, Screening, Spell
+from sandbox.country.life import Ended, Move, Paid, Screening, Spell
 from sandbox.country.population import populate
 
 FUND, AALBORG, AARHUS = (

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from random import Random
 
 from samspil.events.values import EndReason
-from sandbox.country.lives import Life, Period, live, total_of
+from sandbox.country.life import Life, Period, total_of
+from sandbox.country.lives import live
 from sandbox.country.population import populate
 from sandbox.country.saying import REPEATED, Saying
 from sandbox.country.script import script_of

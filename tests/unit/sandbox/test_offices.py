@@ -19,7 +19,8 @@ from samspil.events.values import MeetingForm, MeetingOutcome, MoveCause
 from samspil.reference.parties import Party
 from sandbox.country.hearing import Heard
 from sandbox.country.jobcentres import Jobcentre
-from sandbox.country.lives import Life, Period, live
+from sandbox.country.life import Life, Period
+from sandbox.country.lives import live
 from sandbox.country.meetings import Meetings
 from sandbox.country.people import People
 from sandbox.country.population import populate

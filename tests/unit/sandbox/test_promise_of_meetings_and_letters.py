@@ -10,7 +10,7 @@ import pytest
 from samspil.events.contact_course import MeetingHeld, MeetingInvited, MeetingRequired, MeetingWaived, WaiverReason
 from samspil.events.notifications import NotificationCreated, NotificationSent
 from samspil.events.values import EndReason
-from sandbox.country.lives import Ended
+from sandbox.country.life import Ended
 from sandbox.country.observing import Seen
 from sandbox.country.promises import Books
 from tests.unit.sandbox.breaches import beside, changed, first, instead, sentences, without

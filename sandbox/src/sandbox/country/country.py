@@ -16,7 +16,8 @@ from sandbox.country.due import Account, accounts_of
 from sandbox.country.funds import Fund
 from sandbox.country.hearing import Heard
 from sandbox.country.jobcentres import Jobcentre, Opens
-from sandbox.country.lives import Period, live
+from sandbox.country.life import Period
+from sandbox.country.lives import live
 from sandbox.country.mail import Mail
 from sandbox.country.nonsense import kinds_for, nonsense
 from sandbox.country.people import People

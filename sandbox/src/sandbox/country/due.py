@@ -19,7 +19,7 @@ from samspil.events.values import ScreeningOutcome
 from samspil.reference.municipalities import jobcentre_of
 from samspil.reference.parties import Party
 from sandbox.country.hours import LIMIT
-from sandbox.country.lives import Life, Paid, Period, Spell, total_of
+from sandbox.country.life import Life, Paid, Period, Spell, total_of
 from sandbox.country.population import Citizen
 
 Pair = tuple[int, date, Party]

@@ -5,7 +5,7 @@ A life is planned so that every message about it has one right answer, whatever 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
@@ -15,6 +15,7 @@ from samspil.calendar import Month
 from samspil.events.values import AbsenceKind, EndReason, Need, ScreeningOutcome
 from samspil.reference.parties import Party
 from sandbox.country.hours import LIMIT, WEEKDAY, months_between, paid_hours
+from sandbox.country.life import Absence, Ended, Life, Move, Paid, Period, Screening, Spell, total_of
 from sandbox.country.population import FUNDS, MUNICIPALITIES, Citizen
 from sandbox.country.turns import turn, turns
 
@@ -22,93 +23,6 @@ BACK_DATED_DAYS: Final = 10
 """So many days before its registration a spell may begin."""
 FIRST_RETURN: Final = 12
 """Nobody registers again before this day of the month after the job began: by then all hours are reported."""
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """The simulated days, both included."""
-
-    first: date
-    last: date
-
-    def days(self) -> list[date]:
-        return [self.first + timedelta(days=count) for count in range((self.last - self.first).days + 1)]
-
-
-@dataclass(frozen=True, slots=True)
-class Absence:
-    """Told on a day: from `first` to `last` the citizen cannot be met."""
-
-    told: date
-    kind: AbsenceKind
-    first: date
-    last: date
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """Told on a day: from `on` the citizen lives in another municipality."""
-
-    told: date
-    on: date
-    municipality: str
-
-
-@dataclass(frozen=True, slots=True)
-class Paid:
-    """A fund's report of the hours paid for a month. A later one of the same month replaces it."""
-
-    told: date
-    month: Month
-    hours: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class Ended:
-    """Told on a day that the spell is over from `on`; by the civil registration where the reason is death."""
-
-    told: date
-    on: date
-    reason: EndReason
-
-
-@dataclass(frozen=True, slots=True)
-class Screening:
-    """A caseworker of the fund screened the member."""
-
-    told: date
-    outcome: ScreeningOutcome
-    grounds: Need
-
-
-@dataclass(frozen=True, slots=True)
-class Spell:
-    """A spell of unemployment with everything that is told of it."""
-
-    registered: date
-    starts: date
-    fund: Party
-    municipality: str
-    hours_before: Decimal
-    ended: Ended | None = None
-    paid: tuple[Paid, ...] = ()
-    absences: tuple[Absence, ...] = ()
-    moves: tuple[Move, ...] = ()
-    screening: Screening | None = None
-    doubled: tuple[date, Party] | None = None
-    """Another fund registers the same person, which must be refused."""
-
-    def open_until(self, period: Period) -> date:
-        """The last day on which messages of the open spell are told."""
-        return self.ended.told - timedelta(days=1) if self.ended else period.last
-
-
-@dataclass(frozen=True, slots=True)
-class Life:
-    """A citizen and what becomes of them in the period."""
-
-    citizen: Citizen
-    spells: tuple[Spell, ...]
 
 
 def live(citizen: Citizen, period: Period, chance: Random) -> Life:
@@ -256,8 +170,3 @@ def draw_paid(citizen: Citizen, spell: Spell, period: Period, chance: Random) ->
         if corrected:
             reports.append(Paid(turn("unemployment-fund", day + timedelta(days=1)), month, hours))
     return tuple(each for each in reports if each.told <= period.last)
-
-
-def total_of(paid: tuple[Paid, ...]) -> Decimal:
-    """The hours that are reported, the last word on each month counting."""
-    return sum({each.month: each.hours for each in paid}.values(), Decimal(0))

@@ -17,7 +17,7 @@ from samspil.events.unemployment_fund import BenefitHoursReported, MeetingReport
 from samspil.events.values import EndReason, MeetingForm, MeetingOutcome
 from samspil.reference.parties import CIVIL_REGISTRATION
 from sandbox.country.chance import pick
-from sandbox.country.lives import Life, Period
+from sandbox.country.life import Life, Period
 from sandbox.country.population import Citizen
 from sandbox.country.saying import UNREADABLE, Bytes, Saying, Voice
 from sandbox.country.script import registration

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from sandbox.country.lives import Life
+from sandbox.country.life import Life
 from sandbox.country.population import Citizen
 
 

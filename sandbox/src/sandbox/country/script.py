@@ -18,7 +18,7 @@ from samspil.events.unemployment_fund import (
 from samspil.events.values import EndReason
 from samspil.reference.parties import CIVIL_REGISTRATION, Party
 from sandbox.country.chance import lot
-from sandbox.country.lives import Life, Period, Spell
+from sandbox.country.life import Life, Period, Spell
 from sandbox.country.population import Citizen
 from sandbox.country.saying import REPEATED, Saying, Voice
 from sandbox.country.turns import turn

@@ -75,6 +75,12 @@ async def settled(running: Backbone, day: date, produced: dict[str, int]) -> Non
 
 async def read_all(kafka: str, topics: list[str]) -> list[Record]:
     """Everything on these topics up to now, days left out; a repeated sequence of one writer counts once."""
+    records, _ = await read_with_repeats(kafka, topics)
+    return records
+
+
+async def read_with_repeats(kafka: str, topics: list[str]) -> tuple[list[Record], int]:
+    """As `read_all`, and how many records were repeats."""
     consumer = AIOKafkaConsumer(bootstrap_servers=kafka, enable_auto_commit=False)
     await consumer.start()
     try:
@@ -83,13 +89,15 @@ async def read_all(kafka: str, topics: list[str]) -> list[Record]:
         ends = await consumer.end_offsets(partitions)
         await consumer.seek_to_beginning()
         found: dict[tuple[str, int, str, int], Record] = {}
+        read = 0
         while any([await consumer.position(partition) < end for partition, end in ends.items()]):
             for raws in (await consumer.getmany(timeout_ms=100)).values():
+                read += len(raws)
                 for record in map(to_record, raws):
                     found.setdefault((record.topic, record.lane, record.headers["ce_source"], record.sequence), record)
     finally:
         await consumer.stop()
-    return [record for record in found.values() if record.type != DAY]
+    return [record for record in found.values() if record.type != DAY], read - len(found)
 
 
 async def _lanes(consumer: AIOKafkaConsumer, topic: str) -> list[int]:

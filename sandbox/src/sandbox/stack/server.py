@@ -87,6 +87,17 @@ class Server:
         """Whether the process is there."""
         return self._process is not None and self._process.poll() is None
 
+    @property
+    def died_of(self) -> str:
+        """The signal or exit code that ended it."""
+        code = self._process.poll() if self._process else None
+        return signal.Signals(-code).name if code is not None and code < 0 else str(code)
+
+    def send(self, what: signal.Signals) -> None:
+        """Send it a signal, for example SIGSTOP."""
+        assert self._process is not None, "it was never started"
+        self._process.send_signal(what)
+
     async def start(self) -> None:
         """Start it, on the same port and data as before, and wait until it serves.
 
