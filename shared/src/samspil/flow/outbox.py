@@ -19,6 +19,7 @@ from samspil.flow.record import Outgoing
 LARGEST = 900_000
 """Bytes of a value that surely fit a record; Kafka's own limit is 1 MiB with headers and framing."""
 DELETE_SECONDS = 0.01
+PATIENCE_SECONDS = 10.0
 RETRY_SECONDS = 0.5
 AWAY = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError)
 
@@ -105,7 +106,7 @@ class Confirmed:
 
     def add(self, lane: tuple[str, int], last: int) -> None:
         """Everything in this target lane up to and with the sequence `last`."""
-        self.lasts[lane] = last
+        self.lasts[lane] = max(last, self.lasts.get(lane, 0))
         if self.deleting is None or self.deleting.done():
             self.deleting = asyncio.create_task(self._keep_deleting(), name="outbox deletes")
 
@@ -129,10 +130,9 @@ class Confirmed:
     async def _delete(self) -> None:
         confirmed = dict(self.lasts)
         lanes = sorted(confirmed)
-        async with self.pool.acquire() as connection:
-            await connection.execute(
-                DELETE, [topic for topic, _ in lanes], [lane for _, lane in lanes], [confirmed[lane] for lane in lanes]
-            )
+        columns = [topic for topic, _ in lanes], [lane for _, lane in lanes], [confirmed[lane] for lane in lanes]
+        async with self.pool.acquire(timeout=PATIENCE_SECONDS) as connection:
+            await connection.execute(DELETE, *columns, timeout=PATIENCE_SECONDS)
         self.lasts = {lane: last for lane, last in self.lasts.items() if last > confirmed.get(lane, 0)}
 
 

@@ -148,6 +148,8 @@ class Relay:
             rows = await outbox.unsent(connection, *outlet.lane, outlet.next, BATCH)
         outlet.look = len(rows) == BATCH
         if not rows:
+            if outlet.next:
+                self.confirmed.add(outlet.lane, outlet.next - 1)  # a deletion may have been lost with the database
             for _ in range(handed_over):
                 ready.popleft()  # somebody else has relayed them
         return rows
