@@ -37,12 +37,14 @@ def first_spell(citizen: Citizen, period: Period, chance: Random) -> Spell:
     window = min(120, int(0.55 * (period.last - period.first).days))
     registered = turn("unemployment-fund", period.first + timedelta(days=int(window * chance.random() ** 1.6)))
     back = 0 if chance.random() < 0.55 else chance.randint(1, BACK_DATED_DAYS)
+    starts, limit = registered - timedelta(days=back), LIMIT[citizen.insurance]
+    over_a_month_end = starts.month != registered.month and chance.random() < 0.5
     spell = Spell(
         registered=registered,
-        starts=registered - timedelta(days=back),
+        starts=starts,
         fund=citizen.fund,
         municipality=citizen.municipality,
-        hours_before=hours_before(LIMIT[citizen.insurance], chance),
+        hours_before=just_below(limit, chance) if over_a_month_end else hours_before(limit, chance),
     )
     return with_events(citizen, spell, period, chance)
 
@@ -77,6 +79,11 @@ def hours_before(limit: Decimal, chance: Random) -> Decimal:
     if kind < 0.90:
         return cents(chance, int(limit) - 140, int(limit) - 2)
     return limit if kind < 0.92 else cents(chance, int(limit) + 1, int(limit) + 600)
+
+
+def just_below(limit: Decimal, chance: Random) -> Decimal:
+    """So many that a few days of a month that is already over hand over, as soon as they are reported."""
+    return cents(chance, int(limit) - 9, int(limit) - 1)
 
 
 def cents(chance: Random, low: int, high: int) -> Decimal:
