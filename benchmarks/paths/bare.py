@@ -23,6 +23,7 @@ from benchmarks.turn import FUNDS, Turn
 from samspil import topics
 from samspil.flow import postgres
 from samspil.flow.buffers import HIGH_WATER
+from samspil.flow.collector import set_for_batches
 from samspil.flow.lane import BATCH
 from samspil.flow.outbox import number_and_keep
 from samspil.flow.record import Outgoing
@@ -111,4 +112,5 @@ ON CONFLICT (stage, lane, topic) DO UPDATE SET next_offset = excluded.next_offse
 """
 
 if __name__ == "__main__":
+    set_for_batches()
     uvloop.run(run(Turn.parse(sys.argv[1])))

@@ -12,6 +12,7 @@ from benchmarks.paths.serving import serve
 from benchmarks.turn import Turn
 from contact_course.flow import STAGE
 from samspil.flow import postgres
+from samspil.flow.collector import set_for_batches
 from samspil.flow.relay import Relay
 from samspil.flow.runner import StageRunner
 
@@ -31,5 +32,6 @@ async def run(turn: Turn) -> None:
 
 if __name__ == "__main__":
     mine = Turn.parse(sys.argv[1])
+    set_for_batches()
     with steps.timed(mine.steps):
         uvloop.run(run(mine))

@@ -19,6 +19,7 @@ from contact_course.flow import STAGE, course
 from samspil import topics
 from samspil.events.answers import MessageAccepted
 from samspil.events.event import CATALOGUE, Event
+from samspil.flow.collector import set_for_batches
 from samspil.flow.decision import Accepted, Cause, Context
 from samspil.flow.identity import event_id
 from samspil.flow.record import Record, Trail, headers_of
@@ -102,4 +103,5 @@ def run(turn: Turn) -> None:
 
 
 if __name__ == "__main__":
+    set_for_batches()
     run(Turn.parse(sys.argv[1]))

@@ -19,6 +19,7 @@ from benchmarks.paths.usual_tables import CourseRow, SeenEvent
 from benchmarks.turn import TODAY, Turn
 from contact_course.domain.course import Course
 from contact_course.flow import STAGE, course
+from samspil.flow.collector import set_for_batches
 from samspil.flow.record import Outgoing, Record
 from samspil.flow.slot import Slot
 from samspil.flow.work import Work
@@ -87,4 +88,5 @@ async def run(turn: Turn) -> None:
 
 
 if __name__ == "__main__":
+    set_for_batches()
     uvloop.run(run(Turn.parse(sys.argv[1])))

@@ -17,7 +17,7 @@ from faststream.kafka import KafkaBroker
 
 from samspil import telemetry
 from samspil.events.event import Event
-from samspil.flow import postgres
+from samspil.flow import collector, postgres
 from samspil.flow.fold import Performer, Stage
 from samspil.flow.gate import GateRunner
 from samspil.flow.gatekeeper import Gate
@@ -110,6 +110,7 @@ def run(service: Service) -> int:
     """Serve until told to stop. Returns the exit code: 1 where the engine died."""
     global _server  # noqa: PLW0603  # one process serves one service; the callback of a dead task must find it
     telemetry.set_up(service.name, service.settings.log_level)
+    collector.set_for_batches()
     config = uvicorn.Config(
         service.app(),
         host=service.settings.http_host,
