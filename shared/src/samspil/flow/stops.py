@@ -27,6 +27,7 @@ def passing(point: Point) -> None:
     armed[0] -= 1
     if armed[0] == 0:
         del _armed[point]
+        os.write(2, f"stopping itself at {point}\n".encode())
         os.kill(os.getpid(), armed[1])
 
 
