@@ -87,7 +87,8 @@ async def read_with_repeats(kafka: str, topics: list[str]) -> tuple[list[Record]
         partitions = [TopicPartition(topic, lane) for topic in topics for lane in await _lanes(consumer, topic)]
         consumer.assign(partitions)
         ends = await consumer.end_offsets(partitions)
-        await consumer.seek_to_beginning()
+        for partition in partitions:
+            consumer.seek(partition, 0)  # seek_to_beginning can lose against the consumer's own start at the end
         found: dict[tuple[str, int, str, int], Record] = {}
         read = 0
         while any([await consumer.position(partition) < end for partition, end in ends.items()]):
