@@ -7,7 +7,7 @@ import json
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,6 +15,7 @@ import typer
 import uvloop
 from rich.console import Console
 
+from samspil import rules
 from sandbox.country.conductor import Unsettled
 from sandbox.country.life import Period
 from sandbox.played import Played, Wanted
@@ -23,6 +24,8 @@ from sandbox.table import summary
 
 FIRST_DAY, LAST_DAY = date(2026, 7, 1), date(2026, 10, 31)
 MOST_CITIZENS = 60_000
+LOOKING_BACK = timedelta(days=41)
+"""Nothing that is said on the first day goes further back: the oldest registration, which is refused, does."""
 
 
 def demo(  # noqa: PLR0913, PLR0917  # every argument is an option of the command
@@ -42,6 +45,8 @@ def demo(  # noqa: PLR0913, PLR0917  # every argument is an option of the comman
     """
     if first > until:
         raise typer.BadParameter("--until comes before --from")
+    if first < (earliest := rules.packs()[0].valid_from + LOOKING_BACK):
+        raise typer.BadParameter(f"no rules are known for spells that begin so early; --from {earliest} or later")
     wanted = Wanted(citizens, Period(first, until), seed, headless, reuse)
     try:
         broken = uvloop.run(_demo(wanted, report, stay))

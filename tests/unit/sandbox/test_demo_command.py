@@ -60,3 +60,11 @@ def test_a_period_that_ends_before_it_begins_is_refused(monkeypatch: pytest.Monk
     assert code == 2
     assert "--until comes before --from" in output
     assert asked == []
+
+
+def test_a_period_from_before_the_rules_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    code, output, asked = run(monkeypatch, False, "--from", "2024-02-10")
+
+    assert code == 2
+    assert "2024-02-11" in output
+    assert asked == []

@@ -212,8 +212,7 @@ def nonsense(lives: Sequence[Life], strangers: Sequence[Citizen], period: Period
         kind = kinds[number % len(kinds)]
         known = pick(lives, seed, CASE, number)
         spell = known.spells[0]
-        first = min(spell.registered + timedelta(days=1), spell.open_until(period))
-        days = turns("unemployment-fund", first, spell.open_until(period))
+        days = turns("unemployment-fund", spell.registered + timedelta(days=1), spell.open_until(period))
         if not days:
             continue
         saying = kind(Mischief(seed, number, pick(days, seed, CASE, "day", number), strangers[number], known))
