@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from decimal import Decimal
 from random import Random
 from typing import Any
 
@@ -12,7 +13,7 @@ import pytest
 
 from samspil.events.contact_course import MeetingInvited, MeetingRescheduled, MeetingWaived, WaiverReason
 from samspil.events.event import Event
-from samspil.events.handover import PackageDelivered
+from samspil.events.handover import HandoverPrepared, PackageContent, PackageDelivered
 from samspil.events.responsibility import ResponsibilityEnded, ResponsibilityMoved
 from samspil.events.unemployment_fund import MeetingMoved, MeetingReported
 from samspil.events.values import MeetingForm, MeetingOutcome, MoveCause
@@ -147,12 +148,26 @@ def lives() -> list[Life]:
 
 
 def content(number: int) -> dict[str, Any]:
-    return {
-        "spell_id": f"s{number}",
-        "cause": "hours",
-        "content": {"unemployed_from": "2026-07-01"},
-        "person": {"cpr": PEOPLE[number].person.cpr},
-    }
+    told = PackageContent(
+        fund=FUND,
+        municipality="0851",
+        unemployed_from=date(2026, 7, 1),
+        insurance="full_time",
+        total_hours=Decimal(411),
+        pack="R2026",
+        needs=(),
+        form_preference=None,
+        meetings=(),
+    )
+    prepared = HandoverPrepared(
+        spell_id=f"s{number}",
+        handover_id=f"h{number}",
+        receiver=JOBCENTRE,
+        cause=MoveCause.HOURS,
+        effective=TUESDAY,
+        content=told,
+    )
+    return prepared.model_dump(mode="json") | {"person": PEOPLE[number].person.model_dump()}
 
 
 def jobcentre() -> Jobcentre:

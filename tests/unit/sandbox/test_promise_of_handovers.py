@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from samspil.events.handover import HandoverEscalated, HandoverReminded, HandoverSent, ReceiptRecorded
+from samspil.events.values import Need
 from samspil.reference.parties import Party
 from sandbox.country.promises import Books
 from sandbox.country.promises.handovers import Course, faults_of
@@ -45,6 +48,33 @@ def test_a_package_that_came_twice_is_named(true_books: Books) -> None:
 
 def test_a_package_that_its_receiver_cannot_open_is_named(true_books: Books) -> None:
     assert "the package h1 could not be opened" in sentences(replace(true_books, unopened=["h1"]))
+
+
+@pytest.mark.parametrize(
+    ("what", "changes"),
+    [
+        ("the hours", {"total_hours": Decimal("1.00")}),
+        ("the fund", {"fund": Party("unemployment-fund", "lederne")}),
+        ("the needs", {"needs": (Need.LANGUAGE, Need.HEALTH, Need.ADDICTION)}),
+        ("the municipality", {"municipality": "0492"}),
+    ],
+)
+def test_a_package_that_does_not_tell_what_the_fund_told_is_named(
+    true_books: Books, what: str, changes: dict[str, Any]
+) -> None:
+    package, *others = true_books.packages
+    wrong = replace(package, content=package.content.model_copy(update=changes))
+
+    found = sentences(replace(true_books, packages=[wrong, *others]))
+
+    assert f"of citizen {package.number} does not tell {what} as the fund did" in found
+
+
+def test_a_package_about_somebody_with_another_address_is_named(true_books: Books) -> None:
+    package, *others = true_books.packages
+    wrong = replace(package, person=package.person.model_copy(update={"address": "Prøvevej 0"}))
+
+    assert "does not tell the person as the fund did" in sentences(replace(true_books, packages=[wrong, *others]))
 
 
 def test_two_working_days_of_silence_are_reminded_and_five_escalated() -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
 from samspil.calendar import add_working_days
-from samspil.events.event import OutsideEvent
-from samspil.events.handover import PackageDelivered
+from samspil.events.event import OutsideEvent, Person
+from samspil.events.handover import HandoverPrepared, PackageContent, PackageDelivered
 from samspil.events.jobcentre import HandoverAccepted, HandoverReceived, HandoverRejected
 from samspil.events.responsibility import ResponsibilityEnded, ResponsibilityMoved
 from samspil.events.values import HandoverRejection
@@ -61,6 +61,8 @@ class Package:
     starts: date
     cause: str
     arrived: date
+    content: PackageContent
+    person: Person = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,25 +114,35 @@ class Jobcentre:
         return [*(self._says(receipt, day) for receipt in due), *self._meetings.speak(day)]
 
     def _open(self, event: PackageDelivered, heard: Heard) -> None:
-        try:
-            content = self.opens(event)
-            number = self.people.by_cpr(content["person"]["cpr"])
-        except (ValueError, KeyError):
-            number = None
-        if number is None:
+        package = self._read(event, heard)
+        if package is None:
             self.unopened.append(event.handover_id)
             return
-        package = Package(
-            receiver=self.party,
-            handover_id=event.handover_id,
-            spell_id=content["spell_id"],
-            number=number,
-            starts=date.fromisoformat(content["content"]["unemployed_from"]),
-            cause=content["cause"],
-            arrived=heard.day,
-        )
         self.packages.append(package)
         self._receipts += [Receipt(day, package, heard.subject, answer) for day, answer in self._answers(package)]
+
+    def _read(self, event: PackageDelivered, heard: Heard) -> Package | None:
+        """What is in the package; None where it does not open, makes no sense or is about nobody."""
+        try:
+            document = self.opens(event)
+            prepared = HandoverPrepared.model_validate(document)
+            person = Person.model_validate(document["person"])
+        except (ValueError, KeyError):
+            return None
+        number = self.people.by_cpr(person.cpr)
+        if number is None:
+            return None
+        return Package(
+            receiver=self.party,
+            handover_id=event.handover_id,
+            spell_id=prepared.spell_id,
+            number=number,
+            starts=prepared.content.unemployed_from,
+            cause=prepared.cause,
+            arrived=heard.day,
+            content=prepared.content,
+            person=person,
+        )
 
     def _answers(self, package: Package) -> Iterator[tuple[date, OutsideEvent]]:
         """The receipts of a package, each with its day; the manner is drawn by who and when."""

@@ -13,12 +13,13 @@ from samspil import topics
 from samspil.calendar import local_day
 from samspil.events.engine import DayBegun, KeyParked, KeyReleased
 from samspil.events.event import CATALOGUE, Event
-from samspil.events.intake import RegistrationAccepted
+from samspil.events.intake import BenefitHoursCounted, RegistrationAccepted, SpellClosed
 
 WATCHED: Final = tuple(topic.name for topic in topics.TOPICS if topic is not topics.CLOCK)
 MARKED: Final = tuple(topic.name for topic in topics.TOPICS if topic.days and topic is not topics.CLOCK)
 ONLY_COUNTED: Final = frozenset({topics.RECEIVED.name, topics.INTAKE.name})
-ALWAYS_READ: Final = frozenset({KeyParked.type, KeyReleased.type, RegistrationAccepted.type})
+OWN_OF_INTAKE: Final = (RegistrationAccepted, BenefitHoursCounted, SpellClosed)
+ALWAYS_READ: Final = frozenset(kind.type for kind in (KeyParked, KeyReleased, *OWN_OF_INTAKE))
 TEN_DIGITS: Final = re.compile(rb"(?<![0-9A-Za-z])[0-9]{6}-?[0-9]{4}(?![0-9A-Za-z])")
 ADDRESS: Final = re.compile(rb"[0-9A-Za-z.-]+@example\.org")
 
@@ -52,6 +53,8 @@ class Seen:
     key: str
     time: datetime
     event: Event | None
+    causation: str = ""
+    """The id of what it follows from."""
 
     @property
     def day(self) -> date:
@@ -137,6 +140,7 @@ class Observations:
             key=(raw.key or b"").decode(),
             time=datetime.fromisoformat(headers["ce_time"]),
             event=CATALOGUE[type_].model_validate_json(raw.value or b"") if read else None,
+            causation=headers.get("ce_causationid", ""),
         )
 
     def _look_for_persons(self, raw: RawRecord, type_: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from sandbox.country.promises import handovers, letters, meetings, order, owners
+from sandbox.country.promises import decisions, handovers, letters, meetings, order, owners
 from sandbox.country.promises.books import Books
 
 Checker = Callable[[Books], Iterator[str]]
@@ -15,6 +15,9 @@ CHECKERS: Final[tuple[Checker, ...]] = (
     owners.the_present_holder_is_the_last,
     handovers.packages_that_are_due_and_no_others,
     handovers.silence_is_noticed,
+    handovers.nothing_is_asked_again,
+    decisions.one_effect_of_each_message,
+    decisions.each_names_the_rules_of_its_spell,
     meetings.invited_in_time_or_waived,
     letters.one_for_each_cause,
     letters.none_is_left_behind,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from samspil.calendar import add_working_days, next_working_day
+from samspil.calendar import ONE_DAY, add_working_days, next_working_day
 from samspil.events.handover import (
     HandoverClosed,
     HandoverEscalated,
@@ -16,7 +16,9 @@ from samspil.events.handover import (
     HandoverSent,
     ReceiptRecorded,
 )
-from sandbox.country.due import Pair, packages_due
+from samspil.reference.municipalities import jobcentre_of
+from sandbox.country.due import Account, Pair, packages_due
+from sandbox.country.jobcentres import Package
 from sandbox.country.promises.books import Books
 
 REMIND_AFTER: Final = 2
@@ -67,6 +69,30 @@ def silence_is_noticed(books: Books) -> Iterator[str]:
     for handover_id, course in sorted(courses(books).items()):
         for fault in faults_of(course, books.until):
             yield f"handover {handover_id}, sent on {course.sent}: {fault}"
+
+
+def nothing_is_asked_again(books: Books) -> Iterator[str]:
+    """A package carries all that the fund has told, so that the jobcentre need not ask for it."""
+    accounts = {(account.citizen.number, account.spell.starts): account for account in books.accounts}
+    for package in books.packages:
+        account = accounts.get((package.number, package.starts))
+        for what in missing(package, account) if account else ():
+            yield f"the package {package.handover_id} of citizen {package.number} does not tell {what} as the fund did"
+
+
+def missing(package: Package, account: Account) -> Iterator[str]:
+    """What a package does not tell as it was told."""
+    citizen, content = account.citizen, package.content
+    told = {
+        "the person": (package.person, citizen.person),
+        "the fund": (content.fund, account.spell.fund),
+        "the insurance": (content.insurance, citizen.insurance),
+        "the needs": (content.needs, citizen.needs),
+        "the preferred form": (content.form_preference, citizen.preference),
+        "the hours": (content.total_hours, account.total(package.arrived - ONE_DAY)),
+        "the municipality": (jobcentre_of(content.municipality), package.receiver.code),
+    }
+    return (what for what, (found, right) in told.items() if found != right)
 
 
 def faults_of(course: Course, until: date) -> Iterator[str]:

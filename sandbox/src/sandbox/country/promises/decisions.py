@@ -1,0 +1,62 @@
+"""One effect of each message, and each decision under the rules of its spell's first day."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from samspil.events import civil_registration, contact_course, intake, jobcentre, unemployment_fund
+from samspil.events.contact_course import CourseOpened, MeetingHeld, MeetingMissed, MeetingRequired
+from samspil.events.event import Event
+from samspil.events.handover import ReceiptRecorded
+from samspil.events.responsibility import ResponsibilityMoved
+from sandbox.country.promises.books import Books
+from sandbox.country.saying import ACCEPTED
+
+EFFECTS: Final[dict[str, tuple[type[Event], ...]]] = {
+    unemployment_fund.MemberRegistered.type: (intake.RegistrationAccepted,),
+    unemployment_fund.BenefitHoursReported.type: (intake.BenefitHoursCounted,),
+    unemployment_fund.SpellEnded.type: (intake.SpellClosed,),
+    civil_registration.PersonDied.type: (intake.SpellClosed,),
+    unemployment_fund.AbsenceReported.type: (contact_course.AbsenceNoted,),
+    unemployment_fund.MeetingReported.type: (MeetingHeld, MeetingMissed),
+    jobcentre.MeetingReported.type: (MeetingHeld, MeetingMissed),
+    jobcentre.HandoverReceived.type: (ReceiptRecorded,),
+    jobcentre.HandoverAccepted.type: (ReceiptRecorded,),
+    jobcentre.HandoverRejected.type: (ReceiptRecorded,),
+}
+"""What an accepted message brings about exactly once, one event of these. The others have effects of several kinds."""
+
+NEW_RULES: Final = date(2026, 7, 1)
+"""Spells that begin from this day on follow R2026, those before it R2024."""
+
+
+def one_effect_of_each_message(books: Books) -> Iterator[str]:
+    """An accepted message has its effect once, a refused or repeated one none, and nothing comes of nothing."""
+    kinds = {kind for effects in EFFECTS.values() for kind in effects}
+    found = Counter(seen.causation for seen in books.seen.of(*sorted(kinds, key=lambda kind: kind.type)))
+    for name, entry in books.mail.entries.items():
+        if entry.sent and entry.sent[0].type in EFFECTS and len(name) == 2:
+            wanted, had = entry.answers.count(ACCEPTED), found.pop(name[1], 0)
+            if wanted != had:
+                yield f"message {'/'.join(name)} ({entry.sent[0].type}) had its effect {had} times, not {wanted}"
+    for cause in sorted(found):
+        yield f"something came of {cause}, which is no message that anybody sent"
+
+
+def each_names_the_rules_of_its_spell(books: Books) -> Iterator[str]:
+    """Courses, meetings and transfers name rules, and of the pack that was in force on the spell's first day."""
+    packs = {}
+    for seen in books.seen.of(CourseOpened):
+        if isinstance(seen.event, CourseOpened):
+            packs[seen.event.spell_id] = pack = "R2026" if seen.event.starts_on >= NEW_RULES else "R2024"
+            if seen.event.pack != pack:
+                yield f"the course of {seen.event.spell_id} follows {seen.event.pack}, it must follow {pack}"
+    for seen in books.seen.of(MeetingRequired, ResponsibilityMoved):
+        if isinstance(seen.event, MeetingRequired | ResponsibilityMoved):
+            pack = packs.get(seen.event.spell_id, "no pack")
+            if not seen.event.rule.startswith(f"{pack}."):
+                spell, rule = seen.event.spell_id, seen.event.rule
+                yield f"{seen.event.type} of {spell} names the rule {rule!r}, not one of {pack}"
