@@ -1,7 +1,7 @@
 """Whatever strikes the services while a country is played, the end is that of an undisturbed run.
 
-Not part of `make test` yet: all blows were survived with every promise kept, but the comparison of the final states with an
-undisturbed run has not been seen green. Run it by name: `.venv/bin/pytest tests/e2e/blows.py`.
+Not part of `make test` yet: all blows were survived with every promise kept, but the comparison of the final states
+with an undisturbed run has not been seen green. Run it by name: `.venv/bin/pytest tests/e2e/blows.py`.
 """
 
 from __future__ import annotations
