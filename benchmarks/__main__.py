@@ -31,7 +31,7 @@ console = Console()
 
 
 def main(
-    events: Annotated[int, typer.Option(help="Events that a fast path works off in a round, slow ones less")] = 40_000,
+    events: Annotated[int, typer.Option(help="Events that a fast path works off in a round, slow ones less")] = 24_000,
     seconds: Annotated[float, typer.Option(help="How long events come one by one, for the latency")] = 6.0,
     rounds: Annotated[int, typer.Option(help="How often each path has its turn")] = 3,
     only: Annotated[list[str] | None, typer.Option(help=f"Only these of {', '.join(PATHS)}; ours always runs")] = None,
