@@ -20,6 +20,7 @@ from samspil.flow import kafka
 from samspil.flow.gatekeeper import Admission, Arrival, Gate
 from samspil.flow.lanes import lane_of
 from samspil.flow.outbox import number_and_keep
+from samspil.flow.postgres import AWAY
 from samspil.flow.record import Outgoing, day_mark
 from samspil.flow.relay import Relay
 from samspil.flow.stops import passing
@@ -28,7 +29,7 @@ from samspil.topics import CLOCK, PARTY_LANES, RECEIVED
 PATTERN = r"^(from\..*|clock\.v1)$"
 BATCH = 500
 RETRY_SECONDS = 0.5
-TECHNICAL = (OSError, KafkaError, asyncpg.PostgresError, asyncpg.InterfaceError)
+TECHNICAL = (*AWAY, KafkaError)
 GATE = "gate"
 
 log = logging.getLogger(__name__)
@@ -72,6 +73,10 @@ class GateRunner(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka s
         finally:
             await self._disconnect()
             await self.consumer.stop()
+
+    def complaints(self) -> list[str]:
+        """Partitions that are not read, and why."""
+        return [f"partition {number} stopped: {why}" for number, why in self.stopped.items()]
 
     async def on_partitions_revoked(self, revoked: Iterable[TopicPartition]) -> None:
         """Nothing to do: whoever gets a partition begins at its committed place."""

@@ -6,7 +6,6 @@ import asyncio
 import json
 from typing import TYPE_CHECKING, Any
 
-import asyncpg
 from faststream.asgi import AsgiResponse, get
 
 from samspil.flow import postgres
@@ -37,14 +36,13 @@ class Health:
             return ["starting"]
         found = [f"a task of the engine is dead: {task.get_coro()}" for task in self.tasks if task.done()]
         for runner in self.runners:
-            name = type(runner).__name__
             if not runner.assigned.is_set():
-                found.append(f"{name} has no partitions assigned yet")
-            found += [f"lane {lane} stopped: {why}" for lane, why in runner.stopped.items()]
+                found.append(f"{type(runner).__name__} has no partitions assigned yet")
+            found += runner.complaints()
         try:
             async with self.pool.acquire(timeout=2) as connection:
                 rows = await connection.fetchval(OUTBOX_SIZE, timeout=2)
-        except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        except postgres.AWAY as error:
             return [*found, f"the database does not answer: {type(error).__name__}"]
         if rows > OLDEST_OUTBOX_ROWS:
             found.append(f"{rows} records wait in the outbox: Kafka does not take them")

@@ -16,6 +16,7 @@ from samspil.flow.buffers import Buffers
 from samspil.flow.fold import Performed, Stage
 from samspil.flow.meters import Meters
 from samspil.flow.parking import order_for
+from samspil.flow.postgres import AWAY
 from samspil.flow.record import day_mark
 from samspil.flow.relay import Relay
 from samspil.flow.slot import StateTooNewError
@@ -32,7 +33,7 @@ TOO_MANY_PARKED = 100
 Connect = Callable[[], Awaitable[asyncpg.Connection]]
 
 
-TECHNICAL = (OSError, KafkaError, asyncpg.PostgresError, asyncpg.InterfaceError, LaneMovedError, StateTooNewError)
+TECHNICAL = (*AWAY, KafkaError, LaneMovedError, StateTooNewError)
 """Errors that pass: they are waited out and never park anybody."""
 
 

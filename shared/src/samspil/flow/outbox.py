@@ -10,10 +10,9 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any
 
-import asyncpg
 from pydantic_core import to_json
 
-from samspil.flow.postgres import Connection, Pool
+from samspil.flow.postgres import AWAY, Connection, Pool
 from samspil.flow.record import Outgoing
 
 LARGEST = 900_000
@@ -21,7 +20,6 @@ LARGEST = 900_000
 DELETE_SECONDS = 0.01
 PATIENCE_SECONDS = 10.0
 RETRY_SECONDS = 0.5
-AWAY = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError)
 
 log = logging.getLogger(__name__)
 

@@ -8,6 +8,8 @@ import asyncpg
 
 Pool = asyncpg.Pool
 Connection = asyncpg.Connection | asyncpg.pool.PoolConnectionProxy
+AWAY = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
+"""What a database that is away raises, the driver's own confusion about a lost connection included."""
 IDLE_IN_TRANSACTION = "8s"
 LONGEST_TRANSACTION = "60s"
 IDLE_SESSION = "10s"

@@ -23,7 +23,7 @@ from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError
 
 from samspil.flow import outbox
-from samspil.flow.postgres import Pool
+from samspil.flow.postgres import AWAY, Pool
 from samspil.flow.record import Outgoing
 from samspil.flow.stops import passing
 
@@ -68,7 +68,7 @@ class Relay:
         while True:
             try:
                 await self._sweep()
-            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+            except AWAY as error:
                 log.warning("The sweep of the outbox failed, again in %s s: %s", SWEEP_SECONDS, type(error).__name__)
                 self.lock = None
                 self.locked.clear()
@@ -84,7 +84,7 @@ class Relay:
         if self.producer:
             await self.producer.stop()
         if self.lock:
-            with suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            with suppress(*AWAY):
                 await self.lock.close()
 
     def offer(self, out: list[Outgoing]) -> None:
@@ -132,7 +132,7 @@ class Relay:
                 passing("produced")
                 outlet.next = rows[-1].sequence + 1
                 self.confirmed.add(outlet.lane, rows[-1].sequence)
-            except (OSError, KafkaError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+            except (*AWAY, KafkaError) as error:
                 log.warning("Relaying %s/%s failed, again soon: %s", *outlet.lane, type(error).__name__)
                 outlet.look = True
                 await asyncio.sleep(RETRY_SECONDS)

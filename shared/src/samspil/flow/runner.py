@@ -87,6 +87,12 @@ class StageRunner(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka 
                 self.relay.owned.add((self.stage.topic.name, number))
         self.assigned.set()
 
+    def complaints(self) -> list[str]:
+        """Lanes that do not run, and why."""
+        running = self.lanes.keys() - self.stopped.keys()
+        closed = [f"lane {number} is not open" for number in sorted(running) if self.lanes[number].store is None]
+        return [f"lane {number} stopped: {why}" for number, why in self.stopped.items()] + closed
+
     async def _read(self) -> None:
         read = await self.consumer.getmany(timeout_ms=250, max_records=4 * LOW_WATER)
         for tp, raws in read.items():
@@ -111,6 +117,7 @@ class StageRunner(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka 
                     await self._open(lane)
                     if self.stage.performs and dispatching is None:
                         dispatching = asyncio.create_task(dispatcher.run())
+                        dispatching.add_done_callback(lambda _: lane.buffers.arrived.set())  # its end is seen at once
                     await self._steps(lane, dispatching)
                 except TECHNICAL as error:
                     log.warning(
