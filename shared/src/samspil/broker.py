@@ -10,7 +10,7 @@ from confluent_kafka import KafkaException
 from confluent_kafka.admin import AdminClient
 from confluent_kafka.cimpl import NewTopic
 
-from samspil.reference.parties import Party
+from samspil.reference.parties import OPERATIONS, Party
 from samspil.topics import PARTY_LANES, TOPICS, Topic, told_by, told_to
 
 DAY = 24 * 60 * 60 * 1000
@@ -37,11 +37,11 @@ def apply_command(
 
 
 def apply(bootstrap: str, parties: Iterable[Party], *, lanes: int, replication: int) -> list[str]:
-    """Make what is missing; returns the names made. Raises ValueError where a topic stands with other partitions."""
+    """Make what is missing, the operators' topics too; returns the names made. ValueError on other partitions."""
     admin = AdminClient({"bootstrap.servers": bootstrap, "log_level": 3})
     existing = {name: len(topic.partitions) for name, topic in admin.list_topics(timeout=20).topics.items()}
     wanted = {topic.name: _internal(topic, lanes, replication) for topic in TOPICS}
-    for party in parties:
+    for party in (*parties, OPERATIONS):
         for name in (told_by(party), told_to(party)):
             wanted[name] = _party(name, replication)
     for name, topic in wanted.items():

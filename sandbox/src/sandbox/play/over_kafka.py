@@ -18,7 +18,7 @@ from samspil.flow.buffers import to_record
 from samspil.flow.record import DAY, Record
 from samspil.party import open_package
 from samspil.reference.municipalities import jobcentres
-from samspil.reference.parties import CIVIL_REGISTRATION, OPERATIONS, Party
+from samspil.reference.parties import CIVIL_REGISTRATION, Party
 from samspil.topics import CLOCK, RESPONSIBILITY
 from sandbox.backbone import Backbone, backbone
 from sandbox.play.result import lines_of
@@ -43,9 +43,9 @@ async def play(scenario: list[Told], until: date, secret: str) -> list[str]:
 
 
 def parties_of(scenario: list[Told]) -> list[Party]:
-    """Everybody who may speak or be spoken to: who the scenario names, all jobcentres, registration and operations."""
+    """Everybody who may speak or be spoken to: who the scenario names, all jobcentres and the civil registration."""
     everybody = {told.party for told in scenario} | {Party("jobcentre", code) for code in jobcentres()}
-    return sorted(everybody | {CIVIL_REGISTRATION, OPERATIONS})
+    return sorted(everybody | {CIVIL_REGISTRATION})
 
 
 async def _tell(running: Backbone, scenario: list[Told], until: date) -> None:

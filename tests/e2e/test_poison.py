@@ -1,0 +1,137 @@
+"""A citizen whose state a real service cannot read is parked, harms nobody, and is whole again after the release."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+
+import asyncpg
+import pytest
+from aiokafka import AIOKafkaConsumer, TopicPartition
+
+from contact_course.flow import STAGE
+from samspil.events.engine import KeyParked, KeyReleased
+from samspil.events.operations import ParkedReleased
+from samspil.flow.memory import MemoryLog, MemoryStage
+from samspil.flow.record import DAY, Outgoing, Record
+from samspil.operators import ask
+from samspil.topics import BY_NAME, CONTACT_COURSE, PARTY_LANES, told_to
+from sandbox.backbone import Backbone
+from sandbox.country.conductor import Conductor
+from sandbox.country.life import Period
+from sandbox.country.population import parties
+from tests.contract.flow.engines import read_all
+from tests.e2e.outcome import Outcome, differences
+from tests.e2e.struck import struck_country
+
+PERIOD = Period(date(2026, 7, 20), date(2026, 9, 7))
+POISONED, RELEASED = date(2026, 8, 2), date(2026, 8, 16)
+OF_THE_ENGINE = (DAY, KeyParked.type, KeyReleased.type)
+UNREADABLE = '{"spell": "of another world"}'
+
+
+@pytest.mark.timeout(600)
+async def test_after_the_release_a_poisoned_citizen_is_what_an_undisturbed_fold_makes_of_the_same_events() -> None:
+    async with struck_country(60, PERIOD, seed=4) as played:
+        running = played.battered.backbone
+        citizen, sound = "", ""
+        for day in PERIOD.days():
+            if day == POISONED:
+                citizen, sound = await poison(running)
+            if day == RELEASED:
+                assert await parked(running) == [citizen]
+                await heal(running, citizen, sound)
+                order = ParkedReleased(stage=STAGE.name, fold="course", note="the state was restored")
+                assert (await ask(order, citizen, running.kafka)).type == "samspil.message.accepted.v1"
+            await played.conductor.play_day(day)
+        await played.conductor.finish()
+
+        assert played.conductor.country.mail.awaited == 0
+        assert everybody_elses(played.conductor, citizen) == []
+        assert await parked(running) == []
+        assert differences(await what_an_undisturbed_fold_makes(running), await what_came_of_it(running)) == []
+
+
+def everybody_elses(conductor: Conductor, citizen: str) -> list[str]:
+    """Broken promises, but for the operator's order, which the country did not send, and what the poisoned citizen's
+    parties reported without having heard what they were to be told.
+    """
+    own = {said.id for said in conductor.country.mail.order if said.citizen == citizen}
+    return [f for f in conductor.faults if "message /operations/" not in f and not any(id_ in f for id_ in own)]
+
+
+async def poison(running: Backbone) -> tuple[str, str]:
+    """Make the state of a citizen with an open course unreadable; the citizen, and the state as it was."""
+    connection = await asyncpg.connect(running.databases["contact-course"])
+    row = await connection.fetchrow(OPEN_COURSE)
+    assert row is not None
+    await connection.execute(WRITE, row["key"], UNREADABLE)
+    await connection.close()
+    return row["key"], row["document"]
+
+
+async def heal(running: Backbone, citizen: str, sound: str) -> None:
+    """What an operator does with a backup: the state is again what it was."""
+    connection = await asyncpg.connect(running.databases["contact-course"])
+    await connection.execute(WRITE, citizen, sound)
+    await connection.close()
+
+
+async def parked(running: Backbone) -> list[str]:
+    found = []
+    for url in running.databases.values():
+        connection = await asyncpg.connect(url)
+        found += [row["key"] for row in await connection.fetch("SELECT key FROM flow_state WHERE parked")]
+        await connection.close()
+    return found
+
+
+async def what_came_of_it(running: Backbone) -> Outcome:
+    connection = await asyncpg.connect(running.databases["contact-course"])
+    states = {row["key"]: row["document"] for row in await connection.fetch(STATES)}
+    await connection.close()
+    events = defaultdict(list)
+    for record in await records_of(running, [CONTACT_COURSE.name, *(told_to(party) for party in parties())]):
+        if record.headers["ce_source"] == f"/samspil/{STAGE.name}" and record.type not in OF_THE_ENGINE:
+            events[record.key].append(as_text(record))
+    return Outcome(states, events, 0)
+
+
+async def what_an_undisturbed_fold_makes(running: Backbone) -> Outcome:
+    log = MemoryLog()
+    for read in await records_of(running, [topic.name for topic in STAGE.reads]):
+        log.append(Outgoing(read.topic, read.lane, read.key, dict(read.headers), read.value))
+    stage = MemoryStage(STAGE, log, running.lanes, {})
+    while stage.run():
+        pass
+    slots = [slot for lane in stage.lanes for slot in lane.slots.values()]
+    states = {slot.key: slot.state.model_dump_json(exclude_defaults=True) for slot in slots if slot.state}
+    events = defaultdict(list)
+    for topic in (CONTACT_COURSE.name, *(told_to(party) for party in parties())):
+        for told in log.facts(topic):
+            events[told.key].append(as_text(told))
+    return Outcome(states, events, 0)
+
+
+async def records_of(running: Backbone, topics: list[str]) -> list[Record]:
+    """All records of these topics with their days; what was relayed twice counts once."""
+    consumer = AIOKafkaConsumer(bootstrap_servers=running.kafka)
+    await consumer.start()
+    try:
+        lanes = {name: running.lanes if name in BY_NAME else PARTY_LANES for name in topics}
+        read = await read_all(consumer, [TopicPartition(name, lane) for name in topics for lane in range(lanes[name])])
+    finally:
+        await consumer.stop()
+    return list({(r.topic, r.lane, r.headers["ce_source"], r.sequence): r for r in read}.values())
+
+
+def as_text(record: Record) -> str:
+    return f"{record.topic} {record.id} {record.value.decode()}"
+
+
+OPEN_COURSE = """
+SELECT key, document FROM flow_state
+WHERE fold = 'course' AND document LIKE '%"invited"%' AND document NOT LIKE '%"ended"%' ORDER BY key LIMIT 1
+"""
+WRITE = "UPDATE flow_state SET document = $2 WHERE fold = 'course' AND key = $1"
+STATES = "SELECT key, document FROM flow_state WHERE fold = 'course' AND document IS NOT NULL"
