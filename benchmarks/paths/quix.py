@@ -55,7 +55,7 @@ def decide(value: bytes, key: str, _: int, headers: Headers, state: State) -> li
     known = Course.model_validate_json(document) if document else None
     cause = Cause(record.id, record.type, record.time, record.party)
     decision = course.on[type(event)](known, event, Context(TODAY, key, cause))
-    trail = Trail(cause.time, record.correlation, record.id, record.headers.get("traceparent", ""))
+    trail = record.trail()
     told = [
         tell(topics.CONTACT_COURSE.name, each, key, trail, cause.id, str(number))
         for number, each in enumerate(decision.told)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -30,8 +30,7 @@ class State(BaseModel):
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
+class Cause(NamedTuple):
     """The record that a decision answers to. Empty strings where a day is the cause."""
 
     id: str
@@ -41,8 +40,7 @@ class Cause:
     """The sender, proved by its topic; none for events that Samspil itself decided."""
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """Everything a decision may know beside state and event: the lane's day, the key and the cause."""
 
     today: date
@@ -82,11 +80,10 @@ class Unchanged:
 UNCHANGED = Unchanged()
 
 
-@dataclass(frozen=True, slots=True)
-class Decision(Generic[S]):
+class Decision(NamedTuple, Generic[S]):
     """The new state, what is told on the stage's topics and to parties, what a dispatcher must do, the answer.
 
-    Built in a chain. Its links call the constructor, because `dataclasses.replace` takes four times as long.
+    Built in a chain. Cause, context and decision are named tuples: a frozen data class takes three times as long.
     """
 
     state: S | Unchanged | None = UNCHANGED

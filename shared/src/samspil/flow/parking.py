@@ -12,7 +12,7 @@ from samspil.events.engine import KeyReleased
 from samspil.events.operations import ParkedDiscarded, ParkedReleased
 from samspil.flow.decision import Refusal
 from samspil.flow.identity import event_id
-from samspil.flow.record import Record, Trail
+from samspil.flow.record import Record
 from samspil.flow.slot import Slot, Waiting
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def follow_operator(work: Work, record: Record, day: date) -> None:
     order = order_for(work.stage.name, record)
     if order is None:
         return
-    trail = Trail(record.time, record.correlation, record.id, record.headers.get("traceparent", ""))
+    trail = record.trail()
     slot = work.slots.get((order.fold, record.key))
     if slot is None or not slot.parked:
         why = Refusal(
@@ -103,5 +103,5 @@ def refuse_discarded(work: Work, head: Waiting) -> None:
     why = Refusal(
         "discarded_by_operator", "The message could not be applied and an operator gave it up; ask the operators why"
     )
-    trail = Trail(record.time, record.correlation, record.id, record.headers.get("traceparent", ""))
+    trail = record.trail()
     work.out.append(work.refusal(record, why, trail))

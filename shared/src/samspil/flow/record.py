@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from samspil.events.engine import DayBegun
 from samspil.events.event import Event
@@ -13,6 +14,15 @@ from samspil.reference.parties import Party
 
 DAY = DayBegun.type
 SOURCE = "/samspil/"
+
+
+class Trail(NamedTuple):
+    """Where an outgoing record comes from: its place in the journey and in the trace."""
+
+    time: datetime
+    correlation: str
+    causation: str
+    traceparent: str
 
 
 @dataclass(slots=True)
@@ -52,6 +62,10 @@ class Record:
         source = self.headers["ce_source"]
         return None if source.startswith(SOURCE) else Party.parse(source)
 
+    def trail(self) -> Trail:
+        """Where what follows from this record comes from."""
+        return Trail(self.time, self.correlation, self.id, self.headers.get("traceparent", ""))
+
     def day(self) -> date:
         """The day of a mark."""
         return date.fromisoformat(json.loads(self.value)["day"])
@@ -67,16 +81,6 @@ class Outgoing:
     headers: dict[str, str]
     value: bytes
     sequence: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Trail:
-    """Where an outgoing record comes from: its place in the journey and in the trace."""
-
-    time: datetime
-    correlation: str
-    causation: str
-    traceparent: str
 
 
 def headers_of(event: Event, id_: str, stage: str, subject: str, trail: Trail) -> dict[str, str]:

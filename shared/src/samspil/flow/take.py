@@ -117,22 +117,23 @@ def _until_first_mark(buffer: Iterable[Record]) -> Iterable[Record]:
 
 def _read(topic: str, place: Place, buffer: Iterable[Record], day: date, limit: int) -> _Reading:
     reading = _Reading(place)
+    offset, last = place.offset, place.sequence
     for record in buffer:
-        sequence, last = record.sequence, reading.place.sequence
-        if sequence <= last:
-            reading.place = Place(record.offset + 1, last)
-            continue
-        if last and sequence != last + 1:
-            if not reading.facts:
-                reading.gap = Gap(topic, last + 1, sequence)
-            break
-        if record.type == DAY:
-            if record.day() > day:
-                reading.mark = record
+        sequence = record.sequence
+        if sequence > last:
+            if last and sequence != last + 1:
+                if not reading.facts:
+                    reading.gap = Gap(topic, last + 1, sequence)
                 break
-        elif len(reading.facts) >= limit:
-            break
-        else:
-            reading.facts.append(record)
-        reading.place = Place(record.offset + 1, sequence)
+            if record.type == DAY:
+                if record.day() > day:
+                    reading.mark = record
+                    break
+            elif len(reading.facts) >= limit:
+                break
+            else:
+                reading.facts.append(record)
+            last = sequence
+        offset = record.offset + 1
+    reading.place = Place(offset, last)
     return reading

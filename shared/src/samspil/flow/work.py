@@ -6,7 +6,7 @@ Both runners call it: on Postgres inside a transaction, in memory directly.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date
 
 from samspil.calendar import midnight
@@ -83,9 +83,9 @@ class Work:
     def decide(self, fold: Fold, slot: Slot, record: Record, day: date) -> None:
         """Decide on one record and keep the outcome. Any exception leaves slot and output as they were."""
         event = CATALOGUE[record.type].model_validate_json(record.value)
-        cause = Cause(record.id, record.type, record.time, record.party)
+        trail = record.trail()
+        cause = Cause(record.id, record.type, trail.time, record.party)
         decision = fold.on[type(event)](slot.state, event, Context(day, record.key, cause))
-        trail = Trail(cause.time, record.correlation, record.id, record.headers.get("traceparent", ""))
         told = self.outgoing(fold, record.key, decision, cause, trail)
         if record.type in self.stage.judged:
             told.append(self.answer(decision, record, trail))
@@ -98,7 +98,7 @@ class Work:
     def enter(self, task: Task, performed: Performed, day: date) -> None:
         """What a dispatcher did enters this stage's log, goes to the party, and is applied to the fold that asked."""
         ms = milliseconds(task.trail.time)
-        trail = replace(task.trail, causation=task.id)
+        trail = task.trail._replace(causation=task.id)
         for number, (party, event) in enumerate(performed.deliveries):
             name = event_id(ms, self.stage.name, task.id, "delivery", str(number))
             self.out.append(self.party_record(told_to(party), event, name, task.key, trail))
