@@ -11,13 +11,16 @@ from samspil.rules.benefit import (
     forecast_handover_day,
     handover_effective_day,
 )
-from samspil.rules.loading import BadPack, NoPack, pack, pack_for, packs
+from samspil.rules.loading import BadPack, NoPack, overlay, overlays, pack, pack_for, packs
 from samspil.rules.meetings import Form, MeetingRule
+from samspil.rules.overlay import Overlay
 from samspil.rules.pack import NoRule, Pack, all_rules
+from samspil.rules.resolving import Assignment, Origin, RuleSet, entered_at_start, may_enter, rules_for
 from samspil.rules.rule import Authority, Rule
 from samspil.rules.windows import CourseFacts, Window, meeting_day, project_window
 
 __all__ = [
+    "Assignment",
     "Authority",
     "BadPack",
     "BenefitCount",
@@ -26,21 +29,29 @@ __all__ = [
     "MeetingRule",
     "NoPack",
     "NoRule",
+    "Origin",
+    "Overlay",
     "Pack",
     "Rule",
+    "RuleSet",
     "Window",
     "accumulated_hours",
     "accumulated_months",
     "all_rules",
     "day_reaching",
+    "entered_at_start",
     "estimated_hours",
     "exceeds_limit",
     "first_owner",
     "forecast_handover_day",
     "handover_effective_day",
+    "may_enter",
     "meeting_day",
+    "overlay",
+    "overlays",
     "pack",
     "pack_for",
     "packs",
     "project_window",
+    "rules_for",
 ]

@@ -8,6 +8,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from samspil.events.values import Insurance
+from samspil.rules.documents import place_of
 from samspil.rules.meetings import MeetingRule, Meetings, MeetingSeries
 from samspil.rules.rule import Authority, BenefitHours, Rule, Terms
 
@@ -162,10 +163,10 @@ class Pack(Terms):
     meetings: Meetings
 
     @model_validator(mode="after")
-    def _every_rule_has_an_id_of_its_own_in_this_pack(self) -> Self:
-        ids = [rule.id for rule in all_rules(self)]
-        if strays := sorted({id for id in ids if not id.startswith(f"{self.id}.") or ids.count(id) > 1}):
-            raise ValueError(f"rule ids begin with {self.id} and come once: {', '.join(strays)}")
+    def _every_place_has_one_rule(self) -> Self:
+        where = [place_of(rule.id) for rule in all_rules(self)]
+        if twice := sorted({place for place in where if where.count(place) > 1}):
+            raise ValueError(f"more than one rule says something about {', '.join(twice)}")
         return self
 
     @model_validator(mode="after")
