@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from samspil.events.values import Insurance
 from samspil.reference.parties import Party
 from samspil.rules.documents import amended
 from samspil.rules.loading import document_of, overlay, overlays, pack, pack_for, read_document
@@ -57,11 +58,14 @@ def rules_for(
     day: date,
     municipality: Municipality,
     fund: Party,
+    insurance: Insurance | None = None,
+    age: int | None = None,
     assignments: Iterable[Assignment] = (),
 ) -> RuleSet:
     """The rules that hold on `day` for a spell that began on `spell_start`. Raises NoPack before the first pack.
 
-    `assignments` are the trials that the citizen is in: they hold until he or she leaves them, also after they closed.
+    `insurance` and `age` (completed years) matter only where a document is for some grades or ages; who is not known to
+    be of them is not covered. `assignments` are the trials that the citizen is in: they hold until he or she leaves them, also after they closed.
     Amendments, dispensations and suspensions hold for everybody in their scope while they run.
     """
     return _rules_for(spell_start, day, municipality, fund, tuple(assignments))
