@@ -6,14 +6,20 @@ a later document says about a place replaces the whole rule there; all other rul
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 Document = Mapping[str, Any]
+Path = tuple[str | int, ...]
+"""The way to a part of a document: names of fields and, in lists, numbers from 0."""
 
 
 class NoSuchPlace(LookupError):
     """A document takes away a rule that the earlier one does not have."""
+
+
+class OtherPlace(ValueError):
+    """A document puts a rule where the earlier one has a rule of another place."""
 
 
 def place_of(id: str) -> str:
@@ -25,7 +31,7 @@ def place_of(id: str) -> str:
 def amended(earlier: Document, changes: Document, removes: Iterable[str] = ()) -> dict[str, Any]:
     """The earlier document with rules replaced and added by `changes`, and those at the places `removes` taken away.
 
-    Raises NoSuchPlace where a place to be removed is not there.
+    Raises NoSuchPlace where a place to be removed is not there, OtherPlace where a rule would replace another one.
     """
     removed = set(removes)
     if missing := removed - set(places(earlier)):
@@ -34,35 +40,56 @@ def amended(earlier: Document, changes: Document, removes: Iterable[str] = ()) -
     return whole
 
 
-def places(part: object) -> Iterable[str]:
+def places(part: object) -> Iterator[str]:
     """The places of all rules in a part of a document."""
-    return (place_of(rule["id"]) for rule in rules_in(part))
+    return (place_of(rule["id"]) for _, rule in _rules(part, ()))
 
 
-def rules_in(part: object) -> Iterable[Document]:
+def rules_in(part: object) -> Iterator[Document]:
     """All rules in a part of a document."""
-    if isinstance(part, Mapping):
-        if is_rule(part):
-            yield part
-        else:
-            for value in part.values():
-                yield from rules_in(value)
-    elif isinstance(part, list):
-        for value in part:
-            yield from rules_in(value)
+    return (rule for _, rule in _rules(part, ()))
+
+
+def path_of(id: str, part: object) -> Path | None:
+    """The way to the rule with this id in a part of a document; None where it is not there."""
+    return next((path for path, rule in _rules(part, ()) if rule["id"] == id), None)
+
+
+def beside_rules(part: object, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """The ways to what is neither a rule nor holds only rules."""
+    inner = list(_inner(part))
+    if not is_rule(part) and not inner:
+        yield path
+    for name, value in inner:
+        yield from beside_rules(value, (*path, str(name)))
 
 
 def is_rule(part: object) -> bool:
     """Whether this part of a document is one rule: it says something under an id."""
-    return isinstance(part, Mapping) and "id" in part and "says" in part
+    return isinstance(part, Mapping) and isinstance(part.get("id"), str) and "says" in part
+
+
+def _rules(part: object, path: Path) -> Iterator[tuple[Path, Document]]:
+    if isinstance(part, Mapping) and is_rule(part):
+        yield path, part
+    for name, value in _inner(part):
+        yield from _rules(value, (*path, name))
+
+
+def _inner(part: object) -> Iterable[tuple[str | int, Any]]:
+    """What a table or a list holds by name or number; nothing for a rule, which is a whole."""
+    if is_rule(part):
+        return ()
+    if isinstance(part, Mapping):
+        return part.items()
+    return enumerate(part) if isinstance(part, list) else ()
 
 
 def _without(part: Any, removed: set[str]) -> Any:
-    if isinstance(part, Mapping):
-        kept = {name: value for name, value in part.items() if not _is_at(value, removed)}
-        return {name: _without(value, removed) for name, value in kept.items()}
     if isinstance(part, list):
         return [_without(value, removed) for value in part if not _is_at(value, removed)]
+    if isinstance(part, Mapping):
+        return {name: _without(value, removed) for name, value in part.items() if not _is_at(value, removed)}
     return part
 
 
@@ -71,10 +98,18 @@ def _is_at(part: object, where: set[str]) -> bool:
 
 
 def _merged(earlier: Any, later: Any) -> Any:
-    if isinstance(earlier, Mapping) and isinstance(later, Mapping) and not is_rule(earlier):
+    if is_rule(earlier):
+        return _replaced(earlier, later)
+    if isinstance(earlier, Mapping) and isinstance(later, Mapping):
         return {**earlier, **{name: _merged(earlier.get(name), value) for name, value in later.items()}}
-    if isinstance(earlier, list) and isinstance(later, list):
+    if isinstance(earlier, list) and isinstance(later, list) and all(is_rule(rule) for rule in (*earlier, *later)):
         changed = {place_of(rule["id"]): rule for rule in later}
         kept = [changed.pop(place_of(rule["id"]), rule) for rule in earlier]
         return [*kept, *changed.values()]
+    return later
+
+
+def _replaced(earlier: Document, later: Any) -> Any:
+    if not is_rule(later) or place_of(later["id"]) != place_of(earlier["id"]):
+        raise OtherPlace(f"what replaces {earlier['id']} is a rule with the same name after its first dot")
     return later

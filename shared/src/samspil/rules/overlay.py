@@ -3,80 +3,146 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from itertools import pairwise
-from typing import Any, Literal, Self
+from typing import Any, Final, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
-from samspil.reference.parties import Party
-from samspil.rules.rule import Rule, Terms
+from samspil.calendar import ONE_DAY
+from samspil.rules.documents import beside_rules, places
+from samspil.rules.rule import Authority, Rule, Terms
+from samspil.rules.scope import Scope
 
 OverlayKind = Literal["amendment", "trial", "dispensation", "suspension"]
 OverlayState = Literal["proposed", "refused", "running", "superseded", "closed"]
-Ending = Literal["move", "fund change", "new placement"]
-Municipality = str
+Ending = Literal["move", "fund change", "new placement", "screening"]
+
+LAID_IN_THIS_ORDER: Final[tuple[OverlayKind, ...]] = ("amendment", "trial", "dispensation", "suspension")
+"""Where two say something about one rule, what is laid later holds."""
+
+_AFTER: Final[dict[OverlayState, frozenset[OverlayState]]] = {
+    "proposed": frozenset({"refused", "running", "superseded"}),
+    "refused": frozenset(),
+    "running": frozenset({"superseded", "closed"}),
+    "superseded": frozenset(),
+    "closed": frozenset({"running"}),
+}
 
 
 class Since(Terms):
-    """A state of an overlay from a day on. Only a running one is entered or in force."""
+    """A state of an overlay from a day on, until the next one. Only a running one is entered or in force."""
 
     state: OverlayState
     since: date
-
-
-class Scope(Terms):
-    """For whom an overlay is. What is left out does not narrow it; where no source lists them, `unknown` says so."""
-
-    municipalities: frozenset[Municipality] | None = Field(default=None, min_length=1)
-    except_municipalities: frozenset[Municipality] = frozenset()
-    funds: frozenset[str] | None = Field(default=None, min_length=1, description="Slugs, like `hk`")
-    unknown: str | None = Field(default=None, min_length=1, description="What no source says about whom it covers")
-
-    def covers(self, municipality: Municipality, fund: Party) -> bool:
-        """Whether a citizen of this municipality and fund can be in it."""
-        in_municipality = self.municipalities is None or municipality in self.municipalities
-        in_fund = self.funds is None or fund.code in self.funds
-        return in_municipality and in_fund and municipality not in self.except_municipalities
 
 
 class OverlayRule(Rule):
     """What an overlay is and on what it stands."""
 
 
+class OverlayTransition(Rule):
+    """Whether those who had it when it stopped running keep it to their spell's end, or fall back to the pack."""
+
+    keeps: Literal["to the spell's end", "while it runs"]
+
+
+class EntryRule(Rule):
+    """How one comes into a trial: everybody in scope whose spell begins while it runs, or those who are selected."""
+
+    who: Literal["everybody in scope", "selected"]
+    annuls_bookings: bool = Field(description="Whether what another authority had booked with the citizen falls away")
+
+
+class EndingRule(Rule):
+    """What takes a citizen out of a trial; a move only where the trial is not for the new municipality.
+
+    Where the trial `begins again`, the citizen may enter it anew on the same day. `to` is who is responsible then; none
+    where that does not change.
+    """
+
+    by: Ending
+    then: Literal["it is over", "it begins again"]
+    to: Authority | None = None
+
+
 class Overlay(Terms):
     """One overlay. It names the packs that it may lie on, and changes or takes away rules of theirs by place.
 
-    A trial is entered: by everybody in scope whose spell begins while it runs, or by those whom it selects. The citizen
-    keeps it until one of `ends_by`, also after it closed. All others hold for everybody in scope while they run; after
-    the last day the pack holds again by itself.
+    A trial is entered and left; the citizen has it in between. All others hold for everybody in scope while they run.
     """
 
     id: str = Field(pattern=r"^[A-Z][0-9]{4}[a-z]?$")
     kind: OverlayKind
-    title: str
+    title: str = Field(min_length=1)
     rule: OverlayRule
+    transition: OverlayTransition
     over: tuple[str, ...] = Field(min_length=1, description="The packs that it may lie on")
     states: tuple[Since, ...] = Field(min_length=1)
     scope: Scope
-    entry: Literal["scope", "selection"] | None = Field(default=None, description="Who enters a trial")
-    ends_by: frozenset[Ending] = frozenset()
+    excludes: frozenset[str] = Field(default=frozenset(), description="Trials that nobody has together with this one")
+    entry: EntryRule | None = Field(default=None, description="How one comes into a trial")
+    endings: tuple[EndingRule, ...] = Field(default=(), description="What takes one out of a trial")
     removes: tuple[str, ...] = Field(default=(), description="Places of rules that do not hold")
     changes: dict[str, Any] = Field(default_factory=dict, description="Rules that hold instead, as in a pack's file")
+
+    @field_validator("changes")
+    @classmethod
+    def _only_rules_change(cls, changes: dict[str, Any]) -> dict[str, Any]:
+        if odd := sorted(".".join(path) for path in beside_rules(changes) if path):
+            raise ValueError(f"{', '.join(odd)} is no rule: a rule has an id and says something")
+        return changes
+
+    @model_validator(mode="after")
+    def _one_word_about_a_place(self) -> Self:
+        said = [*self.removes, *places(self.changes)]
+        if twice := sorted({place for place in said if said.count(place) > 1}):
+            raise ValueError(f"`removes` and `changes` say more than one thing about {', '.join(twice)}")
+        return self
 
     @model_validator(mode="after")
     def _states_follow_each_other(self) -> Self:
         for earlier, later in pairwise(self.states):
             if later.since <= earlier.since:
                 raise ValueError(f"{later.state} comes on {later.since}, not after {earlier.state}")
+            if later.state not in _AFTER[earlier.state]:
+                raise ValueError(f"what was {earlier.state} is not {later.state} afterwards")
         return self
 
     @model_validator(mode="after")
     def _only_trials_are_entered_and_left(self) -> Self:
         if (self.entry is not None) != (self.kind == "trial"):
-            raise ValueError("a trial says in `entry` who enters it, and nothing else does")
-        if self.ends_by and self.kind != "trial":
-            raise ValueError(f"a {self.kind} ends by its last day, not by {', '.join(sorted(self.ends_by))}")
+            raise ValueError("a trial says in `entry` how one comes into it, and nothing else does")
+        if self.kind != "trial" and (self.endings or self.excludes):
+            raise ValueError(f"a {self.kind} is not left: it has no `endings` and no `excludes`")
+        causes = [rule.by for rule in self.endings]
+        if twice := sorted({cause for cause in causes if causes.count(cause) > 1}):
+            raise ValueError(f"more than one of `endings` is by {', '.join(twice)}")
         return self
+
+    @model_validator(mode="after")
+    def _what_lets_off_a_duty_ends_by_itself(self) -> Self:
+        if self.kind not in ("dispensation", "suspension"):
+            return self
+        if self.states[-1].state == "running":
+            raise ValueError(f"a {self.kind} has an end: its last state is not running")
+        if self.transition.keeps != "while it runs":
+            raise ValueError(f"nobody keeps a {self.kind} after its end")
+        return self
+
+    @model_validator(mode="after")
+    def _what_runs_does_something(self) -> Self:
+        if self.running and not self.changes and not self.removes:
+            raise ValueError("it runs, and neither `changes` nor `removes` says what it does")
+        return self
+
+    @cached_property
+    def running(self) -> tuple[tuple[date, date], ...]:
+        """The first and last days on which it runs."""
+        ends = [each.since - ONE_DAY for each in self.states[1:]] + [date.max]
+        return tuple(
+            (each.since, last) for each, last in zip(self.states, ends, strict=True) if each.state == "running"
+        )
 
     def state_on(self, day: date) -> OverlayState | None:
         """Its state on a day; None before it was proposed."""
@@ -84,5 +150,29 @@ class Overlay(Terms):
         return states[-1] if states else None
 
     def runs_on(self, day: date) -> bool:
-        """Whether it can be entered, or is in force, on a day."""
-        return self.state_on(day) == "running"
+        """Whether it can be entered, or is in force for everybody in scope, on a day."""
+        return any(first <= day <= last for first, last in self.running)
+
+    def in_force(self, day: date, spell_start: date) -> bool:
+        """Whether it holds on a day for a spell in its scope, because it runs or because such a spell keeps it."""
+        if self.transition.keeps == "while it runs":
+            return self.runs_on(day)
+        return any(first <= day and min(day, spell_start) <= last for first, last in self.running)
+
+    @property
+    def takes_everybody(self) -> bool:
+        """Whether it is a trial that everybody in scope enters whose spell begins while it runs."""
+        return self.entry is not None and self.entry.who == "everybody in scope"
+
+    def ending(self, by: Ending) -> EndingRule | None:
+        """The rule by which something takes citizens out of this trial, or None where it does not."""
+        return next((rule for rule in self.endings if rule.by == by), None)
+
+    @cached_property
+    def touches(self) -> frozenset[str]:
+        """The places of all rules that it changes, adds or takes away."""
+        return frozenset((*self.removes, *places(self.changes)))
+
+    def own_rules(self) -> tuple[Rule, ...]:
+        """The rules about the overlay itself: what it is, how long one keeps it, how one comes in and out."""
+        return (self.rule, self.transition, *((self.entry,) if self.entry else ()), *self.endings)

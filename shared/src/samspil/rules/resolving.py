@@ -2,118 +2,156 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import lru_cache
+from typing import NamedTuple
 
 from samspil.events.values import Insurance
 from samspil.reference.parties import Party
-from samspil.rules.documents import amended
-from samspil.rules.loading import document_of, overlay, overlays, pack, pack_for, read_document
-from samspil.rules.overlay import Municipality, Overlay
-from samspil.rules.pack import Pack, all_rules
+from samspil.rules.combining import exclude_each_other
+from samspil.rules.law import Law
+from samspil.rules.loading import the_law
+from samspil.rules.overlay import Ending, EndingRule, Overlay
+from samspil.rules.pack import Pack
+from samspil.rules.resolved import Origin, RuleSet
+from samspil.rules.scope import Person
+
+__all__ = [
+    "Assignment",
+    "Left",
+    "Origin",
+    "RuleSet",
+    "entered_at_start",
+    "laid_over",
+    "left_by",
+    "may_enter",
+    "rules_for",
+]
 
 
-@dataclass(frozen=True, slots=True)
-class Assignment:
+class Assignment(NamedTuple):
     """The citizen entered a trial on a day, and has not left it."""
 
     overlay: str
     entered: date
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where one resolved rule comes from, and why it holds."""
+class Left(NamedTuple):
+    """A citizen leaves a trial by a rule of it."""
 
-    rule: str
-    document: str
-    """The pack or overlay that says it."""
-    why: str
+    assignment: Assignment
+    rule: EndingRule
 
 
-@dataclass(frozen=True, slots=True)
-class RuleSet:
-    """What holds: one pack with everything laid over it. `pack` is what decisions read."""
-
-    pack: Pack
-    overlays: tuple[str, ...]
-    """What lies over the pack, in the order in which it was laid."""
-
-    def origins(self) -> tuple[Origin, ...]:
-        """Each rule's origin, in the order of the pack's file."""
-        return tuple(self._origin(rule.id) for rule in all_rules(self.pack))
-
-    def _origin(self, rule: str) -> Origin:
-        document, _, _ = rule.partition(".")
-        if document == self.pack.id:
-            return Origin(rule, document, f"spells that begin from {self.pack.valid_from} follow it")
-        over = overlay(document)
-        return Origin(rule, document, f"{over.kind}: {over.title}")
-
-
-def rules_for(
+def rules_for(  # noqa: PLR0913, PLR0917  # all that rules can depend on, in the order in which everybody names it
     spell_start: date,
     day: date,
-    municipality: Municipality,
+    municipality: str,
     fund: Party,
     insurance: Insurance | None = None,
     age: int | None = None,
     assignments: Iterable[Assignment] = (),
+    *,
+    law: Law | None = None,
 ) -> RuleSet:
     """The rules that hold on `day` for a spell that began on `spell_start`. Raises NoPack before the first pack.
 
     `insurance` and `age` (completed years) matter only where a document is for some grades or ages; who is not known to
-    be of them is not covered. `assignments` are the trials that the citizen is in: they hold until he or she leaves them, also after they closed.
-    Amendments, dispensations and suspensions hold for everybody in their scope while they run.
+    be of them is not covered. `assignments` are the trials that the citizen is in (LookupError for one that is none):
+    they hold until he or she leaves them, also after they closed where the trial says so. Amendments, dispensations and
+    suspensions hold for everybody in their scope while they run.
     """
-    return _rules_for(spell_start, day, municipality, fund, tuple(assignments))
+    law = law or the_law()
+    pack = law.pack_for(spell_start)
+    over = law.over(pack.id)
+    if not over:
+        return law.resolved(pack, ())
+    held = _held(assignments, day, law)
+    who = Person(municipality, fund, insurance, age)
+    return law.resolved(pack, tuple([each for each in over if _holds(each, held, who, day, spell_start)]))
 
 
-@lru_cache(maxsize=65_536)
-def _rules_for(
-    spell_start: date, day: date, municipality: Municipality, fund: Party, assignments: tuple[Assignment, ...]
-) -> RuleSet:
-    base = pack_for(spell_start)
-    entered = {each.overlay for each in assignments if each.entered <= day}
-    laid = tuple(
-        each.id for each in overlays() if base.id in each.over and _holds(each, entered, day, municipality, fund)
-    )
-    return RuleSet(laid_over(base.id, laid), laid)
-
-
-def _holds(each: Overlay, entered: set[str], day: date, municipality: Municipality, fund: Party) -> bool:
-    return each.id in entered if each.kind == "trial" else _in_force(each, day, municipality, fund)
-
-
-def _in_force(each: Overlay, day: date, municipality: Municipality, fund: Party) -> bool:
-    return each.runs_on(day) and each.scope.covers(municipality, fund)
-
-
-@lru_cache(maxsize=1024)
 def laid_over(pack_id: str, overlay_ids: tuple[str, ...]) -> Pack:
-    """The pack with these overlays laid over it, one after the other. Raises BadPack where they do not go together."""
-    if not overlay_ids:
-        return pack(pack_id)
-    document = document_of(pack_id)
-    for id in overlay_ids:
-        over = overlay(id)
-        document = amended(document, over.changes, over.removes)
-    return read_document(f"{pack_id} with {', '.join(overlay_ids)}", document)
+    """The pack with these overlays laid over it in this order. Raises LookupError for an unknown id, else BadPack."""
+    law = the_law()
+    return law.resolved(law.pack(pack_id), tuple(law.overlay(id) for id in overlay_ids)).pack
 
 
-def entered_at_start(spell_start: date, municipality: Municipality, fund: Party) -> tuple[Assignment, ...]:
+def entered_at_start(
+    spell_start: date,
+    municipality: str,
+    fund: Party,
+    insurance: Insurance | None = None,
+    age: int | None = None,
+    *,
+    law: Law | None = None,
+) -> tuple[Assignment, ...]:
     """The trials that everybody enters whose spell begins on this day, in this municipality and fund."""
-    base = pack_for(spell_start)
+    law = law or the_law()
+    who = Person(municipality, fund, insurance, age)
+    trials = [each for each in law.over(law.pack_for(spell_start).id) if each.takes_everybody]
     return tuple(
-        Assignment(each.id, spell_start)
-        for each in overlays()
-        if each.entry == "scope" and base.id in each.over and _in_force(each, spell_start, municipality, fund)
+        Assignment(each.id, spell_start) for each in trials if each.runs_on(spell_start) and each.scope.covers(who)
     )
 
 
-def may_enter(id: str, day: date, municipality: Municipality, fund: Party) -> bool:
-    """Whether a citizen may enter this trial on `day`."""
-    trial = overlay(id)
-    return trial.kind == "trial" and _in_force(trial, day, municipality, fund)
+def may_enter(  # noqa: PLR0913, PLR0917  # what entry can depend on
+    id: str,
+    day: date,
+    municipality: str,
+    fund: Party,
+    insurance: Insurance | None = None,
+    age: int | None = None,
+    assignments: Iterable[Assignment] = (),
+    *,
+    law: Law | None = None,
+) -> bool:
+    """Whether a citizen who is in the trials of `assignments` may enter this one on `day`. LookupError for no trial.
+
+    Whether the trial may lie on the pack of the citizen's spell is to be seen from its `over`.
+    """
+    law = law or the_law()
+    trial = law.trial(id)
+    if not trial.runs_on(day) or not trial.scope.covers(Person(municipality, fund, insurance, age)):
+        return False
+    others = [law.trial(each.overlay) for each in assignments if each.overlay != id]
+    return not any(exclude_each_other(trial, other) for other in others)
+
+
+def left_by(
+    assignments: Iterable[Assignment], ending: Ending, municipality: str, fund: Party, *, law: Law | None = None
+) -> tuple[Left, ...]:
+    """Which of these trials the citizen leaves, each with the rule that says so, in the order given.
+
+    `municipality` and `fund` are those after the move or the change. A move takes nobody out of a trial that is for the
+    new municipality too. Where the rule's trial `begins again`, the citizen may enter it anew (see `may_enter`).
+    """
+    law = law or the_law()
+    return tuple(_left(assignments, ending, municipality, fund, law))
+
+
+def _left(
+    assignments: Iterable[Assignment], ending: Ending, municipality: str, fund: Party, law: Law
+) -> Iterator[Left]:
+    for each in assignments:
+        trial = law.trial(each.overlay)
+        rule = trial.ending(ending)
+        stays = ending == "move" and trial.scope.reaches(municipality, fund)
+        if rule is not None and not stays:
+            yield Left(each, rule)
+
+
+def _holds(each: Overlay, held: Sequence[str], who: Person, day: date, spell_start: date) -> bool:
+    if each.kind == "trial":
+        return each.id in held and (each.transition.keeps == "to the spell's end" or each.runs_on(day))
+    return each.in_force(day, spell_start) and each.scope.covers(who)
+
+
+def _held(assignments: Iterable[Assignment], day: date, law: Law) -> Sequence[str]:
+    """The trials that the citizen is in; of two that exclude each other the one entered later."""
+    held: list[Overlay] = []
+    for each in sorted(assignments, key=lambda each: each.entered, reverse=True):
+        trial = law.trial(each.overlay)
+        if each.entered <= day and not any(exclude_each_other(trial, other) for other in held):
+            held.append(trial)
+    return [trial.id for trial in held]

@@ -1,0 +1,84 @@
+"""Which overlays one citizen can have at once, and whether that leaves exactly one word about each rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import combinations
+
+from samspil.rules.overlay import Overlay
+from samspil.rules.pack import Pack
+from samspil.rules.reading import BadPack
+
+Days = tuple[date, date]
+"""The first and the last of some days in a row."""
+
+
+def combinations_over(pack: Pack, overlays: Sequence[Overlay]) -> Iterator[tuple[Overlay, ...]]:
+    """All sets of overlays that can lie over a pack at once, in the order given, the empty one left out."""
+    possible = [each for each in overlays if pack.id in each.over and each.running]
+    for count in range(1, len(possible) + 1):
+        for some in combinations(possible, count):
+            if all(can_meet(one, other) for one, other in combinations(some, 2)):
+                yield some
+
+
+def can_meet(one: Overlay, other: Overlay) -> bool:
+    """Whether one citizen can have both on one day."""
+    if exclude_each_other(one, other):
+        return False
+    return _share_a_day(one, other) and (
+        _outlasts_a_move(one) or _outlasts_a_move(other) or one.scope.meets(other.scope)
+    )
+
+
+def exclude_each_other(one: Overlay, other: Overlay) -> bool:
+    """Whether nobody has both: one of their files says so."""
+    return other.id in one.excludes or one.id in other.excludes
+
+
+def check_pairs(overlays: Sequence[Overlay]) -> None:
+    """Raises BadPack where two of one kind speak about one rule, or one is to be excluded that is no trial."""
+    trials = {each.id for each in overlays if each.kind == "trial"}
+    for each in overlays:
+        if strangers := sorted(each.excludes - trials):
+            raise BadPack(f"{each.id}.toml: excludes: there is no trial {', '.join(strangers)}")
+    for one, other in combinations(overlays, 2):
+        _check_pair(one, other)
+
+
+def _check_pair(one: Overlay, other: Overlay) -> None:
+    if not set(one.over) & set(other.over):
+        return
+    if exclude_each_other(one, other) and _both_take_everybody(one, other):
+        raise BadPack(f"{other.id}.toml: excludes: everybody in scope enters both {one.id} and {other.id}")
+    if one.kind == other.kind != "amendment" and can_meet(one, other) and (both := one.touches & other.touches):
+        raise BadPack(
+            f"{other.id}.toml: changes: {one.id} says something about {', '.join(sorted(both))} too, at the same time; "
+            "one of them excludes the other, or they speak about different rules"
+        )
+
+
+def _both_take_everybody(one: Overlay, other: Overlay) -> bool:
+    if not (one.takes_everybody and other.takes_everybody):
+        return False
+    return one.scope.meets(other.scope) and _overlap(one.running, other.running)
+
+
+def _share_a_day(one: Overlay, other: Overlay) -> bool:
+    return _overlap(tuple(_days_held(one)), tuple(_days_held(other)))
+
+
+def _overlap(some: Iterable[Days], others: Sequence[Days]) -> bool:
+    return any(first <= until and since <= last for first, last in some for since, until in others)
+
+
+def _days_held(each: Overlay) -> Iterator[Days]:
+    """The days on which somebody can have it: those on which it runs, and after it as long as their spell lasts."""
+    for first, last in each.running:
+        yield first, last if each.transition.keeps == "while it runs" else date.max
+
+
+def _outlasts_a_move(each: Overlay) -> bool:
+    """Whether one keeps it where it is not: a trial that no move takes one out of."""
+    return each.kind == "trial" and each.ending("move") is None
