@@ -11,7 +11,7 @@ from pydantic import Field, field_validator, model_validator
 
 from samspil.calendar import ONE_DAY
 from samspil.rules.documents import beside_rules, places
-from samspil.rules.rule import Authority, Rule, Terms
+from samspil.rules.rule import Rule, Terms
 from samspil.rules.scope import Scope
 
 OverlayKind = Literal["amendment", "trial", "dispensation", "suspension"]
@@ -57,13 +57,12 @@ class EntryRule(Rule):
 class EndingRule(Rule):
     """What takes a citizen out of a trial; a move only where the trial is not for the new municipality.
 
-    Where the trial `begins again`, the citizen may enter it anew on the same day. `to` is who is responsible then; none
-    where that does not change.
+    Where the trial begins again, the citizen may enter it anew on the same day, if it runs. Who is responsible after it
+    is said by the transfers that the trial adds to the pack.
     """
 
     by: Ending
     then: Literal["it is over", "it begins again"]
-    to: Authority | None = None
 
 
 class Overlay(Terms):

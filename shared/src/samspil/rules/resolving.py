@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from samspil.events.values import Insurance
 from samspil.reference.parties import Party
 from samspil.rules.combining import exclude_each_other
 from samspil.rules.law import Law
 from samspil.rules.loading import the_law
-from samspil.rules.overlay import Ending, EndingRule, Overlay
+from samspil.rules.overlay import Ending, Overlay
 from samspil.rules.pack import Pack
 from samspil.rules.resolved import Origin, RuleSet
 from samspil.rules.scope import Person
 
 __all__ = [
     "Assignment",
-    "Left",
     "Origin",
     "RuleSet",
     "entered_at_start",
@@ -29,18 +28,12 @@ __all__ = [
 ]
 
 
-class Assignment(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Assignment:
     """The citizen entered a trial on a day, and has not left it."""
 
     overlay: str
     entered: date
-
-
-class Left(NamedTuple):
-    """A citizen leaves a trial by a rule of it."""
-
-    assignment: Assignment
-    rule: EndingRule
 
 
 def rules_for(  # noqa: PLR0913, PLR0917  # all that rules can depend on, in the order in which everybody names it
@@ -100,45 +93,38 @@ def may_enter(  # noqa: PLR0913, PLR0917  # what entry can depend on
     day: date,
     municipality: str,
     fund: Party,
+    spell_start: date,
     insurance: Insurance | None = None,
     age: int | None = None,
     assignments: Iterable[Assignment] = (),
     *,
     law: Law | None = None,
 ) -> bool:
-    """Whether a citizen who is in the trials of `assignments` may enter this one on `day`. LookupError for no trial.
-
-    Whether the trial may lie on the pack of the citizen's spell is to be seen from its `over`.
-    """
+    """Whether a citizen who is in the trials of `assignments` may enter this one on `day`. LookupError for no trial."""
     law = law or the_law()
     trial = law.trial(id)
-    if not trial.runs_on(day) or not trial.scope.covers(Person(municipality, fund, insurance, age)):
+    if trial not in law.over(law.pack_for(spell_start).id) or not trial.runs_on(day):
         return False
     others = [law.trial(each.overlay) for each in assignments if each.overlay != id]
-    return not any(exclude_each_other(trial, other) for other in others)
+    excluded = any(exclude_each_other(trial, other) for other in others)
+    return not excluded and trial.scope.covers(Person(municipality, fund, insurance, age))
 
 
 def left_by(
     assignments: Iterable[Assignment], ending: Ending, municipality: str, fund: Party, *, law: Law | None = None
-) -> tuple[Left, ...]:
-    """Which of these trials the citizen leaves, each with the rule that says so, in the order given.
+) -> tuple[Assignment, ...]:
+    """Which of these trials the citizen leaves by a rule of theirs (`overlay(id).ending(...)`), in the order given.
 
     `municipality` and `fund` are those after the move or the change. A move takes nobody out of a trial that is for the
-    new municipality too. Where the rule's trial `begins again`, the citizen may enter it anew (see `may_enter`).
+    new municipality too. Where the rule says that the trial begins again, the citizen may enter it anew, if it runs.
     """
     law = law or the_law()
-    return tuple(_left(assignments, ending, municipality, fund, law))
+    return tuple(each for each in assignments if _leaves(law.trial(each.overlay), ending, municipality, fund))
 
 
-def _left(
-    assignments: Iterable[Assignment], ending: Ending, municipality: str, fund: Party, law: Law
-) -> Iterator[Left]:
-    for each in assignments:
-        trial = law.trial(each.overlay)
-        rule = trial.ending(ending)
-        stays = ending == "move" and trial.scope.reaches(municipality, fund)
-        if rule is not None and not stays:
-            yield Left(each, rule)
+def _leaves(trial: Overlay, ending: Ending, municipality: str, fund: Party) -> bool:
+    stays = ending == "move" and trial.scope.reaches(municipality, fund)
+    return trial.ending(ending) is not None and not stays
 
 
 def _holds(each: Overlay, held: Sequence[str], who: Person, day: date, spell_start: date) -> bool:
