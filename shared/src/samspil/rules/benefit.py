@@ -13,7 +13,8 @@ from typing import Final, Self
 
 from samspil.calendar import ONE_DAY, Month, month_end, nth_weekday, weekdays_between
 from samspil.events.values import Insurance
-from samspil.rules.pack import Measure, OwnerRule, Pack
+from samspil.rules.counting import Measure
+from samspil.rules.pack import OwnerRule, Pack
 
 _NO_HOURS: Final = Decimal("0.00")
 _FOUR_PLACES: Final = Decimal("0.0001")

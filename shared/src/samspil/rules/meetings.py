@@ -3,13 +3,17 @@
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from typing import Annotated, Literal, Self
+from typing import Annotated, Final, Literal, Self
 
 from pydantic import BeforeValidator, Field, PlainSerializer, model_validator
 
 from samspil.rules.rule import Authority, Rule, Terms
 
 Form = Literal["physical", "phone", "video"]
+
+MeetingKind = Literal["job", "joint", "cv", "availability"]
+"""job: jobsamtale. joint: a job meeting in which the other authority takes part (fælles jobsamtale). cv: CV-samtale.
+availability: rådighedssamtale."""
 
 
 def _read_part(value: object) -> object:
@@ -28,22 +32,45 @@ class Point(Terms):
     counted_from: Literal["registration", "takeover", "accumulated unemployment"] = Field(alias="from")
 
     @model_validator(mode="after")
-    def _unemployment_accumulates_in_months(self) -> Self:
-        if self.counted_from == "accumulated unemployment" and self.unit != "months":
-            raise ValueError("accumulated unemployment is counted in months")
+    def _unemployment_accumulates_in_weeks_and_months(self) -> Self:
+        if self.counted_from == "accumulated unemployment" and self.unit == "days":
+            raise ValueError("accumulated unemployment is counted in weeks or months")
         return self
+
+    def later(self, by: int) -> Self:
+        """The point so many of its units later."""
+        return self.model_copy(update={"count": self.count + by})
+
+
+class Participation(Terms):
+    """Another authority takes part in a meeting."""
+
+    who: Authority
+    when: Literal["always", "needed or asked for", "the citizen wishes"]
+    citizen_may_decline: bool
+    otherwise: Literal["held alone", "not owed"] = Field(description="What becomes of the meeting without it")
 
 
 class _MeetingTerms(Rule):
     """What a single meeting and a row of like meetings have in common."""
 
+    kind: MeetingKind
     course: Authority = Field(description="Where the course began: the rule is for those courses only")
     by: Authority = Field(description="Who holds the meeting")
+    taking_part: Participation | None = Field(default=None, description="Who else takes part in it")
     share: Decimal = Field(gt=0, le=1, description="With what share of its citizens the authority must hold it")
     purpose: str = Field(min_length=1)
     opens: Point = Field(description="The first day of the window")
     limits: tuple[Point, ...] = Field(min_length=1, description="The earliest of these is the last day of the window")
     before_takeover: bool = Field(description="Whether the window ends on the day before the jobcentre takes over")
+
+    @model_validator(mode="after")
+    def _joint_with_somebody_else(self) -> Self:
+        if self.kind == "joint" and self.taking_part is None:
+            raise ValueError("a joint meeting says in `taking_part` who else takes part")
+        if self.taking_part is not None and self.taking_part.who == self.by:
+            raise ValueError(f"the {self.by} holds the meeting, so somebody else takes part")
+        return self
 
     @property
     def everybody(self) -> bool:
@@ -52,7 +79,10 @@ class _MeetingTerms(Rule):
 
 
 class MeetingRule(_MeetingTerms):
-    """One meeting that is owed. `number` is its place in the course, from 1; `aim` the planned part of its window."""
+    """One meeting that is owed. `aim` is the planned part of its window.
+
+    `number` is its place among the course's meetings of its kind, from 1. Joint meetings are counted with job meetings.
+    """
 
     number: int = Field(ge=1)
     aim: Part
@@ -63,6 +93,13 @@ class MeetingSeries(_MeetingTerms):
 
     numbers: tuple[int, ...] = Field(min_length=1)
     aims: tuple[Part, ...]
+    step: int = Field(default=0, ge=0, description="By how many units each window lies after the one before it")
+
+    @model_validator(mode="after")
+    def _a_step_counts_in_one_unit(self) -> Self:
+        if self.step and len({(point.unit, point.counted_from) for point in (self.opens, *self.limits)}) > 1:
+            raise ValueError("a series with a step has all its points in one unit, counted from the same")
+        return self
 
     @model_validator(mode="after")
     def _one_rising_aim_for_each(self) -> Self:
@@ -74,21 +111,27 @@ class MeetingSeries(_MeetingTerms):
 
     def meetings(self) -> tuple[MeetingRule, ...]:
         """The single meetings; the id of each is the series' id and its number."""
-        common = {name: value for name, value in self if name not in ("id", "numbers", "aims")}
-        return tuple(
-            MeetingRule(id=f"{self.id}.{number}", number=number, aim=aim, **common)
-            for number, aim in zip(self.numbers, self.aims, strict=True)
-        )
+        return tuple(self._meeting(place, number) for place, number in enumerate(self.numbers))
+
+    def _meeting(self, place: int, number: int) -> MeetingRule:
+        by = place * self.step
+        own = {
+            "id": f"{self.id}.{number}",
+            "opens": self.opens.later(by),
+            "limits": tuple(point.later(by) for point in self.limits),
+        }
+        common = {name: value for name, value in self if name not in ("numbers", "aims", "step")}
+        return MeetingRule(**{**common, **own}, number=number, aim=self.aims[place])
 
 
 class FormsRule(Rule):
-    """How a meeting may take place: the first of a course, and those after it, which the citizen chooses."""
+    """How a meeting may take place: the first of its kind in a course, and those after it."""
 
     first: tuple[Form, ...] = Field(min_length=1)
     later: tuple[Form, ...] = Field(min_length=1)
 
     def allowed(self, number: int) -> tuple[Form, ...]:
-        """The forms that the meeting with this number in the course may take."""
+        """The forms that the meeting with this number may take; the citizen chooses among them."""
         return self.first if number == 1 else self.later
 
 
@@ -110,6 +153,9 @@ class MissedRule(Rule):
     new_meeting: bool
 
 
+_COUNTED_TOGETHER: Final[tuple[tuple[MeetingKind, ...], ...]] = (("job", "joint"), ("cv",), ("availability",))
+
+
 class Meetings(Terms):
     """All rules about meetings in one pack."""
 
@@ -122,9 +168,11 @@ class Meetings(Terms):
     @model_validator(mode="after")
     def _each_course_counts_from_one(self) -> Self:
         for course, rules in self.by_course.items():
-            numbers = [rule.number for rule in rules]
-            if numbers != list(range(1, len(rules) + 1)):
-                raise ValueError(f"the meetings of a course that begins at the {course} are numbered {numbers}")
+            for kinds in _COUNTED_TOGETHER:
+                numbers = [rule.number for rule in rules if rule.kind in kinds]
+                if numbers != list(range(1, len(numbers) + 1)):
+                    names = " and ".join(kinds)
+                    raise ValueError(f"the {names} meetings of a course that begins at the {course} are {numbers}")
         return self
 
     @cached_property

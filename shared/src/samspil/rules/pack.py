@@ -2,21 +2,21 @@
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
-from typing import Literal, Self
+from typing import Final, Literal, Self
 
 from pydantic import Field, model_validator
 
-from samspil.events.values import Insurance
+from samspil.rules.counting import CountingRule
 from samspil.rules.documents import place_of
+from samspil.rules.handover import Handover
 from samspil.rules.meetings import MeetingRule, Meetings, MeetingSeries
-from samspil.rules.rule import Authority, BenefitHours, Rule, Terms
+from samspil.rules.registration import Registration
+from samspil.rules.rule import Authority, NoRule, Rule, Terms
 
-TransferCause = Literal["hours", "screening", "move"]
+TransferCause = Literal["hours", "screening", "move", "trial-entry", "trial-exit"]
 
-
-class NoRule(LookupError):
-    """The pack has no rule about this."""
+EXPECTED: Final = "Expected: "
+"""What a person reads first in the title and in each rule of a pack whose law is announced and not known."""
 
 
 class TransitionRule(Rule):
@@ -53,101 +53,6 @@ class Responsibility(Terms):
         raise NoRule(f"no rule moves responsibility by {cause}")
 
 
-class HoursRule(Rule):
-    """The limit of paid benefit hours: with more than these at a month's end the jobcentre takes over."""
-
-    more_than: BenefitHours
-
-
-class HandoverHours(Terms):
-    """The limit by grade of insurance."""
-
-    full_time: HoursRule
-    part_time: HoursRule
-
-
-class FollowUpRule(Rule):
-    """How long a receipt may take, in working days after the package was sent."""
-
-    remind_after_working_days: int = Field(ge=1)
-    escalate_after_working_days: int = Field(ge=1)
-
-    @model_validator(mode="after")
-    def _reminded_before_escalated(self) -> Self:
-        if self.remind_after_working_days >= self.escalate_after_working_days:
-            raise ValueError("a reminder comes before the escalation")
-        return self
-
-
-class ForecastRule(Rule):
-    """How many weeks ahead the jobcentre is told of a coming handover."""
-
-    weeks_ahead: int = Field(ge=0)
-
-
-class Handover(Terms):
-    """The rules about the handover from the fund to the jobcentre."""
-
-    hours: HandoverHours | None = None
-    follow_up: FollowUpRule
-    forecast: ForecastRule
-
-    def rule(self, insurance: Insurance) -> HoursRule:
-        """The hours rule for a grade of insurance. Raises NoRule where no hours hand over."""
-        if self.hours is None:
-            raise NoRule("no hours hand over under this pack")
-        return self.hours.full_time if insurance == "full_time" else self.hours.part_time
-
-    def limit(self, insurance: Insurance) -> Decimal:
-        """The limit in benefit hours; only *more* hands over. Raises NoRule where no hours hand over."""
-        return self.rule(insurance).more_than
-
-
-class Measure(Terms):
-    """The benefit hours of a full month and of one weekday."""
-
-    month_hours: BenefitHours = Field(gt=0)
-    weekday_hours: BenefitHours = Field(gt=0)
-
-
-class CountingRule(Rule):
-    """How benefit hours become months of unemployment, and how many a month not yet reported is estimated at."""
-
-    full_time: Measure
-    part_time: Measure
-
-    def measure(self, insurance: Insurance) -> Measure:
-        """The measure for a grade of insurance."""
-        return self.full_time if insurance == "full_time" else self.part_time
-
-
-class BackDatingRule(Rule):
-    """How many days before its registration is received a spell may begin."""
-
-    at_most_days: int = Field(ge=0)
-
-
-class FutureRule(Rule):
-    """How many days after its registration is received a spell may begin."""
-
-    at_most_days_ahead: int = Field(ge=0)
-
-
-class AgeRule(Rule):
-    """The ages, in completed years, at which a spell may begin: from the first, and below the second."""
-
-    from_years: int = Field(ge=0)
-    below_years: int = Field(ge=0)
-
-
-class Registration(Terms):
-    """What a registration must fulfil."""
-
-    back_dating: BackDatingRule
-    future: FutureRule
-    age: AgeRule
-
-
 class Pack(Terms):
     """One version of the rules. A spell that begins from `valid_from` to `valid_until`, both included, follows it."""
 
@@ -155,6 +60,7 @@ class Pack(Terms):
     title: str
     valid_from: date
     valid_until: date | None = None
+    expected: bool = Field(default=False, description="The law is announced and its text not known")
     transition: TransitionRule
     responsibility: Responsibility
     handover: Handover
@@ -167,6 +73,21 @@ class Pack(Terms):
         where = [place_of(rule.id) for rule in all_rules(self)]
         if twice := sorted({place for place in where if where.count(place) > 1}):
             raise ValueError(f"more than one rule says something about {', '.join(twice)}")
+        return self
+
+    @model_validator(mode="after")
+    def _what_is_expected_says_so(self) -> Self:
+        own = [rule for rule in all_rules(self) if rule.id.startswith(f"{self.id}.")]
+        said = [rule.id for rule in own if rule.certainty != "believed" or not rule.says.startswith(EXPECTED)]
+        if self.expected and (said or not self.title.startswith(EXPECTED)):
+            what = ", ".join(said) or "the title"
+            raise ValueError(f"of an expected law all is believed and begins with {EXPECTED!r}, not so {what}")
+        return self
+
+    @model_validator(mode="after")
+    def _is_in_force_for_a_day(self) -> Self:
+        if self.valid_until is not None and self.valid_until < self.valid_from:
+            raise ValueError(f"valid_until {self.valid_until} comes before valid_from {self.valid_from}")
         return self
 
     @model_validator(mode="after")

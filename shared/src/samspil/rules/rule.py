@@ -16,6 +16,10 @@ BenefitHours = Annotated[Decimal, Field(ge=0, le=Decimal("9999.99"), decimal_pla
 RULE_ID: Final = r"^[A-Z][0-9A-Za-z]*(\.[a-z0-9-]+)+$"
 
 
+class NoRule(LookupError):
+    """A pack has no rule about this."""
+
+
 class Terms(BaseModel):
     """A part of a rule pack: immutable, and nothing unknown in it."""
 

@@ -42,7 +42,7 @@ def project_window(rule: MeetingRule, course: CourseFacts) -> Window | None:
     That is so where a course begins late: after 6 months the meetings are agreed individually (LAB §32(1)).
     Raises ValueError where the rule counts from a takeover and the course has none.
     """
-    opens = _day_of(rule.opens, course)
+    opens = _opening(rule.opens, course)
     limit = min(_day_of(point, course) for point in rule.limits)
     if rule.before_takeover and course.takeover_on is not None:
         limit = min(limit, course.takeover_on - ONE_DAY)
@@ -64,10 +64,17 @@ def meeting_day(window: Window, notice: NoticeRule, today: date) -> date:
     return at_the_latest if at_the_latest > today and at_the_latest >= window.opens else with_notice
 
 
+def _opening(point: Point, course: CourseFacts) -> date:
+    """The first day of a window. Months of unemployment lie behind the citizen on the day after they are full."""
+    day = _day_of(point, course)
+    return day + ONE_DAY if point.counted_from == "accumulated unemployment" else day
+
+
 def _day_of(point: Point, course: CourseFacts) -> date:
     if point.counted_from == "accumulated unemployment":
-        month_hours = course.pack.counting.measure(course.count.insurance).month_hours
-        return day_reaching(point.count * month_hours, course.count, course.pack)
+        measure = course.pack.counting.measure(course.count.insurance)
+        unit = measure.month_hours if point.unit == "months" else measure.week_hours
+        return day_reaching(point.count * unit, course.count, course.pack)
     start = course.registered_on if point.counted_from == "registration" else course.takeover_on
     if start is None:
         raise ValueError("the meeting is counted from a takeover, and the course has none")

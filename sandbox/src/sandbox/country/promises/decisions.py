@@ -29,8 +29,14 @@ EFFECTS: Final[dict[str, tuple[type[Event], ...]]] = {
 }
 """What an accepted message brings about exactly once, one event of these. The others have effects of several kinds."""
 
-NEW_RULES: Final = date(2026, 7, 1)
-"""Spells that begin from this day on follow R2026, those before it R2024."""
+PACKS: Final = (
+    (date(2027, 1, 1), "R2027"),
+    (date(2026, 7, 1), "R2026"),
+    (date(2024, 1, 1), "R2024"),
+    (date(2020, 1, 1), "R2020"),
+    (date(2015, 7, 1), "R2015"),
+)
+"""Spells that begin from this day on follow this pack, the latest first."""
 
 
 def one_effect_of_each_message(books: Books) -> Iterator[str]:
@@ -51,7 +57,7 @@ def each_names_the_rules_of_its_spell(books: Books) -> Iterator[str]:
     packs = {}
     for seen in books.seen.of(CourseOpened):
         if isinstance(seen.event, CourseOpened):
-            packs[seen.event.spell_id] = pack = "R2026" if seen.event.starts_on >= NEW_RULES else "R2024"
+            packs[seen.event.spell_id] = pack = pack_of(seen.event.starts_on)
             if seen.event.pack != pack:
                 yield f"the course of {seen.event.spell_id} follows {seen.event.pack}, it must follow {pack}"
     for seen in books.seen.of(MeetingRequired, ResponsibilityMoved):
@@ -60,3 +66,8 @@ def each_names_the_rules_of_its_spell(books: Books) -> Iterator[str]:
             if not seen.event.rule.startswith(f"{pack}."):
                 spell, rule = seen.event.spell_id, seen.event.rule
                 yield f"{seen.event.type} of {spell} names the rule {rule!r}, not one of {pack}"
+
+
+def pack_of(starts_on: date) -> str:
+    """The pack that a spell must follow, by its first day."""
+    return next((pack for first_day, pack in PACKS if first_day <= starts_on), "no pack")
