@@ -1,0 +1,95 @@
+"""Whether a pack or an overlay that somebody wrote is sound, alone and beside those that are known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Any, Final, Literal
+
+from pydantic import ValidationError
+
+from samspil.calendar import ONE_DAY
+from samspil.rulebook.complaints import Complaint, worded
+from samspil.rulebook.draft import Draft, Unreadable
+from samspil.rulebook.together import complaints_together
+from samspil.rules import Overlay, Pack, packs
+
+Kind = Literal["pack", "overlay", ""]
+
+ONLY_IN_OVERLAYS: Final = frozenset({"kind", "over", "states", "scope"})
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is wrong with a file; nothing where it is sound. `kind` and `id` are what it says of itself."""
+
+    file: str
+    kind: Kind
+    id: str
+    rules: int
+    complaints: tuple[Complaint, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing is wrong with it."""
+        return not self.complaints
+
+    def as_json(self) -> dict[str, Any]:
+        """The verdict as plain data."""
+        return {"sound": self.sound, **asdict(self)}
+
+
+def check(name: str, text: str) -> Verdict:
+    """The verdict on a text in a file of this name. Every fault that can be seen at once is in it, by line."""
+    try:
+        draft = Draft.read(name, text)
+    except Unreadable as problem:
+        return Verdict(name, "", "", 0, (problem.complaint,))
+    kind: Kind = "overlay" if ONLY_IN_OVERLAYS & draft.document.keys() else "pack"
+    found = set(_of_overlay(draft) if kind == "overlay" else _of_pack(draft))
+    return Verdict(name, kind, draft.id, len([*draft.rules()]), tuple(sorted(found)))
+
+
+def _of_pack(draft: Draft) -> Iterator[Complaint]:
+    found = [*_by_model(draft, Pack), *_by_names(draft)]
+    found = found or [*_beside_others(draft, Pack.model_validate(draft.document))]
+    yield from found or complaints_together(draft, Pack)
+
+
+def _of_overlay(draft: Draft) -> Iterator[Complaint]:
+    found = [*_by_model(draft, Overlay), *_by_names(draft)]
+    yield from found or complaints_together(draft, Overlay)
+
+
+def _by_model(draft: Draft, model: type[Pack] | type[Overlay]) -> Iterator[Complaint]:
+    """What the model itself refuses."""
+    try:
+        model.model_validate(draft.document)
+    except ValidationError as error:
+        for each in error.errors(include_url=False):
+            path = draft.meant(each["loc"], each["msg"]) if each["type"] == "value_error" else each["loc"]
+            yield draft.complaint(path, *worded(each, model, each["loc"]))
+
+
+def _by_names(draft: Draft) -> Iterator[Complaint]:
+    """Ids that are not those of this file."""
+    if draft.id and draft.name != f"{draft.id}.toml":
+        advice = f"call the file {draft.id}.toml or change the id"
+        yield draft.complaint(("id",), f"{draft.id} stands in {draft.name}", advice)
+    for path, rule in draft.rules():
+        if not rule["id"].startswith(f"{draft.id}."):
+            yield draft.complaint((*path, "id"), f"{rule['id']} is no rule of {draft.id}", f"begin it with {draft.id}.")
+
+
+def _beside_others(draft: Draft, found: Pack) -> Iterator[Complaint]:
+    """Known packs that are in force on the same days; a known version of this pack itself is no other."""
+    for other in packs():
+        if other.id == found.id:
+            continue
+        if other.begins_on(found.valid_from):
+            until = found.valid_from - ONE_DAY
+            advice = f"end {other.id} with valid_until = {until}, or let this one begin later"
+            yield draft.complaint(("valid_from",), f"{other.id} is still in force on {found.valid_from}", advice)
+        elif found.begins_on(other.valid_from):
+            advice = f"end this one with valid_until = {other.valid_from - ONE_DAY} or earlier"
+            yield draft.complaint(("valid_until",), f"{other.id} is in force from {other.valid_from}", advice)

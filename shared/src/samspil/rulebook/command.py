@@ -1,0 +1,98 @@
+"""`samspil rules`: the rules as people ask for them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+from rich.console import RenderableType
+
+from samspil.calendar import local_day
+from samspil.clock import now
+from samspil.events.values import Insurance
+from samspil.rulebook import printing
+from samspil.rulebook.asking import Question, answer
+from samspil.rulebook.checking import check
+from samspil.rulebook.comparing import compared
+from samspil.rulebook.listing import listing
+from samspil.rulebook.names import Unknown
+
+HELP = "The rules as dated data: what there is, what applies to whom, what changed, and whether a file is sound."
+
+command = typer.Typer(no_args_is_help=True, help=HELP)
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print the answer as JSON")]
+Version = Annotated[str, typer.Argument(help="A pack like R2026, or a pack with overlays like R2020+T2020")]
+
+
+@command.command("list")
+def list_command(as_json: AsJson = False) -> None:
+    """Packs and overlays with their dates and states, and how many rules each has."""
+    found = listing(local_day(now()))
+    _tell(as_json, found.as_json(), printing.listed(found))
+
+
+@command.command()
+def show(  # noqa: PLR0913, PLR0917  # typer makes a command's options of its parameters
+    starts: Annotated[
+        date | None, typer.Option("--date", metavar="YYYY-MM-DD", help="First day of the spell; today if not given")
+    ] = None,
+    day: Annotated[
+        date | None, typer.Option(metavar="YYYY-MM-DD", help="The day on which it is asked; the first day if not given")
+    ] = None,
+    municipality: Annotated[str | None, typer.Option(help="Four digits, like 0851")] = None,
+    fund: Annotated[str | None, typer.Option(help="The slug of the unemployment fund, like hk")] = None,
+    insurance: Annotated[Insurance | None, typer.Option(help="Leaves out what is for the other grade")] = None,
+    age: Annotated[int | None, typer.Option(min=0, help="In completed years")] = None,
+    trial: Annotated[
+        list[str] | None, typer.Option(help="A trial that the citizen is in, like T2020; repeatable")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """What applies: each rule with its numbers, where it comes from and why, its source, and how sure it is."""
+    first = starts or local_day(now())
+    try:
+        found = answer(Question(first, day or first, municipality, fund, insurance, age, tuple(trial or ())))
+    except Unknown as problem:
+        _fail(problem)
+    _tell(as_json, found.as_json(), printing.answered(found))
+
+
+@command.command()
+def diff(before: Version, after: Version, as_json: AsJson = False) -> None:
+    """What changed from one version of the rules to another, in plain words."""
+    try:
+        found = compared(before, after)
+    except Unknown as problem:
+        _fail(problem)
+    _tell(as_json, found.as_json(), printing.compared(found))
+
+
+@command.command("check")
+def check_command(
+    file: Annotated[Path, typer.Argument(help="The TOML file of a pack or an overlay", exists=True, dir_okay=False)],
+    as_json: AsJson = False,
+) -> None:
+    """Whether a pack or overlay that you wrote is sound; if not, the line, what is wrong, and what to do."""
+    try:
+        verdict = check(file.name, file.read_text(encoding="utf-8"))
+    except UnicodeDecodeError:
+        _fail(ValueError(f"{file.name} is no text in UTF-8: save it as UTF-8"))
+    _tell(as_json, verdict.as_json(), printing.judged(verdict))
+    raise typer.Exit(0 if verdict.sound else 1)
+
+
+def _tell(as_json: bool, data: dict[str, Any], parts: Iterable[RenderableType]) -> None:
+    if as_json:
+        typer.echo(json.dumps(data, ensure_ascii=False, indent=2, default=str))
+    else:
+        printing.show(*parts)
+
+
+def _fail(problem: Exception) -> NoReturn:
+    typer.echo(f"{str(problem)[:1].upper()}{str(problem)[1:]}", err=True)
+    raise typer.Exit(1)
