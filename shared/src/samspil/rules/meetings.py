@@ -153,6 +153,12 @@ class MissedRule(Rule):
     new_meeting: bool
 
 
+class VoluntaryRule(Rule):
+    """While this stands nobody has to come to a meeting, and no meeting has to be held."""
+
+    declining_has_effect: bool = Field(description="Whether it counts against citizens that they do not come")
+
+
 _COUNTED_TOGETHER: Final[tuple[tuple[MeetingKind, ...], ...]] = (("job", "joint"), ("cv",), ("availability",))
 
 
@@ -164,6 +170,7 @@ class Meetings(Terms):
     notice: NoticeRule
     illness: IllnessRule
     missed: MissedRule
+    voluntary: VoluntaryRule | None = Field(default=None, description="For a time in which meetings are suspended")
 
     @model_validator(mode="after")
     def _each_course_counts_from_one(self) -> Self:
