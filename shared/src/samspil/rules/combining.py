@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from samspil.rules.overlay import Overlay
-from samspil.rules.pack import Pack
+from samspil.rules.overlay import Days, Overlay
 from samspil.rules.reading import BadPack
 
-Days = tuple[date, date]
-"""The first and the last of some days in a row."""
 
-
-def combinations_over(pack: Pack, overlays: Sequence[Overlay]) -> Iterator[tuple[Overlay, ...]]:
-    """All sets of overlays that can lie over a pack at once, in the order given, the empty one left out."""
-    possible = [each for each in overlays if pack.id in each.over and each.running]
-    for count in range(1, len(possible) + 1):
-        for some in combinations(possible, count):
+def combinations_of(overlays: Sequence[Overlay]) -> Iterator[tuple[Overlay, ...]]:
+    """All sets of these overlays that one citizen can have at once, in the order given, the empty one left out."""
+    for count in range(1, len(overlays) + 1):
+        for some in combinations(overlays, count):
             if all(can_meet(one, other) for one, other in combinations(some, 2)):
                 yield some
 
@@ -66,17 +60,11 @@ def _both_take_everybody(one: Overlay, other: Overlay) -> bool:
 
 
 def _share_a_day(one: Overlay, other: Overlay) -> bool:
-    return _overlap(tuple(_days_held(one)), tuple(_days_held(other)))
+    return _overlap(one.held, other.held)
 
 
-def _overlap(some: Iterable[Days], others: Sequence[Days]) -> bool:
+def _overlap(some: Sequence[Days], others: Sequence[Days]) -> bool:
     return any(first <= until and since <= last for first, last in some for since, until in others)
-
-
-def _days_held(each: Overlay) -> Iterator[Days]:
-    """The days on which somebody can have it: those on which it runs, and after it as long as their spell lasts."""
-    for first, last in each.running:
-        yield first, last if each.transition.keeps == "while it runs" else date.max
 
 
 def _outlasts_a_move(each: Overlay) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 Document = Mapping[str, Any]
+"""A file as tomllib reads it: dicts and lists down to the values."""
 Path = tuple[str | int, ...]
 """The way to a part of a document: names of fields and, in lists, numbers from 0."""
 
@@ -34,9 +35,9 @@ def amended(earlier: Document, changes: Document, removes: Iterable[str] = ()) -
     Raises NoSuchPlace where a place to be removed is not there, OtherPlace where a rule would replace another one.
     """
     removed = set(removes)
-    if missing := removed - set(places(earlier)):
+    if removed and (missing := removed - set(places(earlier))):
         raise NoSuchPlace(f"there is no rule at {', '.join(sorted(missing))} to take away")
-    whole: dict[str, Any] = _merged(_without(earlier, removed), changes)
+    whole: dict[str, Any] = _merged(_without(earlier, removed) if removed else earlier, changes)
     return whole
 
 
@@ -66,11 +67,11 @@ def beside_rules(part: object, path: tuple[str, ...] = ()) -> Iterator[tuple[str
 
 def is_rule(part: object) -> bool:
     """Whether this part of a document is one rule: it says something under an id."""
-    return isinstance(part, Mapping) and isinstance(part.get("id"), str) and "says" in part
+    return isinstance(part, dict) and isinstance(part.get("id"), str) and "says" in part
 
 
 def _rules(part: object, path: Path) -> Iterator[tuple[Path, Document]]:
-    if isinstance(part, Mapping) and is_rule(part):
+    if isinstance(part, dict) and is_rule(part):
         yield path, part
     for name, value in _inner(part):
         yield from _rules(value, (*path, name))
@@ -80,27 +81,29 @@ def _inner(part: object) -> Iterable[tuple[str | int, Any]]:
     """What a table or a list holds by name or number; nothing for a rule, which is a whole."""
     if is_rule(part):
         return ()
-    if isinstance(part, Mapping):
+    if isinstance(part, dict):
         return part.items()
     return enumerate(part) if isinstance(part, list) else ()
 
 
 def _without(part: Any, removed: set[str]) -> Any:
+    if is_rule(part):
+        return part
     if isinstance(part, list):
         return [_without(value, removed) for value in part if not _is_at(value, removed)]
-    if isinstance(part, Mapping):
+    if isinstance(part, dict):
         return {name: _without(value, removed) for name, value in part.items() if not _is_at(value, removed)}
     return part
 
 
 def _is_at(part: object, where: set[str]) -> bool:
-    return isinstance(part, Mapping) and is_rule(part) and place_of(part["id"]) in where
+    return isinstance(part, dict) and is_rule(part) and place_of(part["id"]) in where
 
 
 def _merged(earlier: Any, later: Any) -> Any:
     if is_rule(earlier):
         return _replaced(earlier, later)
-    if isinstance(earlier, Mapping) and isinstance(later, Mapping):
+    if isinstance(earlier, dict) and isinstance(later, dict):
         return {**earlier, **{name: _merged(earlier.get(name), value) for name, value in later.items()}}
     if isinstance(earlier, list) and isinstance(later, list) and all(is_rule(rule) for rule in (*earlier, *later)):
         changed = {place_of(rule["id"]): rule for rule in later}

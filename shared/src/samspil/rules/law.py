@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Self
 
-from samspil.rules.combining import check_pairs, combinations_over
+from samspil.calendar import ONE_DAY
+from samspil.rules.combining import check_pairs, combinations_of
 from samspil.rules.documents import Document
 from samspil.rules.laying import in_laying_order, laid_over
 from samspil.rules.overlay import Overlay
@@ -61,9 +62,10 @@ class Law:
         except KeyError:
             raise LookupError(f"no rule pack has the id {id!r}; there are {', '.join(self._packs)}") from None
 
-    def over(self, pack_id: str) -> tuple[Overlay, ...]:
-        """The overlays that may lie on a pack and have been or will be in force."""
-        return self._over[pack_id]
+    def over(self, pack_id: str, day: date) -> tuple[Overlay, ...]:
+        """The overlays on a pack that somebody can have on a day: those that run, and those that one can still keep."""
+        changes, held = self._held[pack_id]
+        return held[bisect_right(changes, day)]
 
     def overlay(self, id: str) -> Overlay:
         """The overlay with this id ("T2020"). Raises LookupError."""
@@ -97,12 +99,12 @@ class Law:
             if unknown := [id for id in each.over if id not in self.documents]:
                 raise BadPack(f"{each.id}.toml: over: there is no pack {', '.join(unknown)}")
         check_pairs(self.overlays)
-        for each in self.overlays:
-            for pack in self.packs:
-                if pack.id in each.over:
-                    laid_over(pack.id, self.documents[pack.id], (each,))
         for pack in self.packs:
-            for some in combinations_over(pack, self.over(pack.id)):
+            over = [each for each in self.overlays if pack.id in each.over]
+            for each in over:
+                if not each.running:
+                    laid_over(pack.id, self.documents[pack.id], (each,))
+            for some in combinations_of([each for each in over if each.running]):
                 self.resolved(pack, some)
 
     @cached_property
@@ -110,9 +112,9 @@ class Law:
         return tuple(each.valid_from for each in self.packs)
 
     @cached_property
-    def _over(self) -> Mapping[str, tuple[Overlay, ...]]:
-        running = [each for each in self.overlays if each.running]
-        return {pack.id: tuple(each for each in running if pack.id in each.over) for pack in self.packs}
+    def _held(self) -> Mapping[str, tuple[list[date], list[tuple[Overlay, ...]]]]:
+        """For each pack the days on which something begins or ceases, and what can be held before and between them."""
+        return {pack.id: _held_by_time([each for each in self.overlays if pack.id in each.over]) for pack in self.packs}
 
     @cached_property
     def _packs(self) -> Mapping[str, Pack]:
@@ -121,3 +123,13 @@ class Law:
     @cached_property
     def _by_id(self) -> Mapping[str, Overlay]:
         return {each.id: each for each in self.overlays}
+
+
+def _held_by_time(overlays: Sequence[Overlay]) -> tuple[list[date], list[tuple[Overlay, ...]]]:
+    changes = sorted({day for each in overlays for first, last in each.held for day in (first, _after(last))})
+    at_first: tuple[Overlay, ...] = ()
+    return changes, [at_first, *(tuple(each for each in overlays if each.can_be_held(day)) for day in changes)]
+
+
+def _after(last: date) -> date:
+    return last if last == date.max else last + ONE_DAY

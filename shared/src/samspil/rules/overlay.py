@@ -18,6 +18,9 @@ OverlayKind = Literal["amendment", "trial", "dispensation", "suspension"]
 OverlayState = Literal["proposed", "refused", "running", "superseded", "closed"]
 Ending = Literal["move", "fund change", "new placement", "screening"]
 
+Days = tuple[date, date]
+"""The first and the last of some days in a row."""
+
 LAID_IN_THIS_ORDER: Final[tuple[OverlayKind, ...]] = ("amendment", "trial", "dispensation", "suspension")
 """Where two say something about one rule, what is laid later holds."""
 
@@ -136,7 +139,7 @@ class Overlay(Terms):
         return self
 
     @cached_property
-    def running(self) -> tuple[tuple[date, date], ...]:
+    def running(self) -> tuple[Days, ...]:
         """The first and last days on which it runs."""
         ends = [each.since - ONE_DAY for each in self.states[1:]] + [date.max]
         return tuple(
@@ -152,11 +155,23 @@ class Overlay(Terms):
         """Whether it can be entered, or is in force for everybody in scope, on a day."""
         return any(first <= day <= last for first, last in self.running)
 
-    def in_force(self, day: date, spell_start: date) -> bool:
-        """Whether it holds on a day for a spell in its scope, because it runs or because such a spell keeps it."""
-        if self.transition.keeps == "while it runs":
-            return self.runs_on(day)
-        return any(first <= day and min(day, spell_start) <= last for first, last in self.running)
+    @cached_property
+    def is_kept(self) -> bool:
+        """Whether those who had it when it stopped running keep it to their spell's end."""
+        return self.transition.keeps == "to the spell's end"
+
+    @cached_property
+    def held(self) -> tuple[Days, ...]:
+        """The days on which somebody can have it: those on which it runs, and for what is kept all after them."""
+        return tuple((first, date.max if self.is_kept else last) for first, last in self.running)
+
+    def can_be_held(self, day: date) -> bool:
+        """Whether somebody can have it on a day."""
+        return any(first <= day <= last for first, last in self.held)
+
+    def held_by(self, spell_start: date, day: date) -> bool:
+        """Whether a spell in its scope has it on a day on which somebody can: it runs, or ran while the spell did."""
+        return not self.is_kept or any(first <= day and min(day, spell_start) <= last for first, last in self.running)
 
     @property
     def takes_everybody(self) -> bool:

@@ -56,12 +56,12 @@ def rules_for(  # noqa: PLR0913, PLR0917  # all that rules can depend on, in the
     """
     law = law or the_law()
     pack = law.pack_for(spell_start)
-    over = law.over(pack.id)
+    over = law.over(pack.id, day)
+    held = _held(assignments, day, law) if assignments else ()
     if not over:
         return law.resolved(pack, ())
-    held = _held(assignments, day, law)
     who = Person(municipality, fund, insurance, age)
-    return law.resolved(pack, tuple([each for each in over if _holds(each, held, who, day, spell_start)]))
+    return law.resolved(pack, tuple([each for each in over if _has(who, each, held, spell_start, day)]))
 
 
 def laid_over(pack_id: str, overlay_ids: tuple[str, ...]) -> Pack:
@@ -82,10 +82,9 @@ def entered_at_start(
     """The trials that everybody enters whose spell begins on this day, in this municipality and fund."""
     law = law or the_law()
     who = Person(municipality, fund, insurance, age)
-    trials = [each for each in law.over(law.pack_for(spell_start).id) if each.takes_everybody]
-    return tuple(
-        Assignment(each.id, spell_start) for each in trials if each.runs_on(spell_start) and each.scope.covers(who)
-    )
+    over = law.over(law.pack_for(spell_start).id, spell_start)
+    trials = [each for each in over if each.takes_everybody and each.runs_on(spell_start)]
+    return tuple(Assignment(each.id, spell_start) for each in trials if each.scope.covers(who))
 
 
 def may_enter(  # noqa: PLR0913, PLR0917  # what entry can depend on
@@ -103,7 +102,7 @@ def may_enter(  # noqa: PLR0913, PLR0917  # what entry can depend on
     """Whether a citizen who is in the trials of `assignments` may enter this one on `day`. LookupError for no trial."""
     law = law or the_law()
     trial = law.trial(id)
-    if trial not in law.over(law.pack_for(spell_start).id) or not trial.runs_on(day):
+    if law.pack_for(spell_start).id not in trial.over or not trial.runs_on(day):
         return False
     others = [law.trial(each.overlay) for each in assignments if each.overlay != id]
     excluded = any(exclude_each_other(trial, other) for other in others)
@@ -127,10 +126,10 @@ def _leaves(trial: Overlay, ending: Ending, municipality: str, fund: Party) -> b
     return trial.ending(ending) is not None and not stays
 
 
-def _holds(each: Overlay, held: Sequence[str], who: Person, day: date, spell_start: date) -> bool:
+def _has(who: Person, each: Overlay, held: Sequence[str], spell_start: date, day: date) -> bool:
     if each.kind == "trial":
-        return each.id in held and (each.transition.keeps == "to the spell's end" or each.runs_on(day))
-    return each.in_force(day, spell_start) and each.scope.covers(who)
+        return each.id in held
+    return each.scope.covers(who) and each.held_by(spell_start, day)
 
 
 def _held(assignments: Iterable[Assignment], day: date, law: Law) -> Sequence[str]:

@@ -76,12 +76,19 @@ class Scope(Terms):
         return self
 
     @cached_property
+    def is_everybody(self) -> bool:
+        """Whether nothing narrows it."""
+        return not self.model_fields_set - {"unknown"}
+
+    @cached_property
     def narrows_person(self) -> bool:
         """Whether it asks for more than where the citizen lives and who insures them."""
         return self.insurance is not None or self.ages is not None
 
     def covers(self, who: Person) -> bool:
         """Whether it is for this citizen."""
+        if self.is_everybody:
+            return True
         return self.reaches(who.municipality, who.fund) and (not self.narrows_person or self._fits(who))
 
     def reaches(self, municipality: str, fund: Party) -> bool:
