@@ -31,7 +31,7 @@ def read_document(name: str, document: Document) -> Pack:
     try:
         found = Pack.model_validate(document)
     except ValidationError as error:
-        raise BadPack("\n".join(_told(name, error))) from error
+        raise BadPack("\n".join(_told(name, "the whole pack", error))) from error
     if name.endswith(".toml"):
         _in_its_file(name, found.id)
         _says_it_itself(name, found.id, [rule.id for rule in all_rules(found)])
@@ -43,7 +43,7 @@ def read_overlay(name: str, document: Document) -> Overlay:
     try:
         found = Overlay.model_validate(document)
     except ValidationError as error:
-        raise BadPack("\n".join(_told(name, error))) from error
+        raise BadPack("\n".join(_told(name, "the whole overlay", error))) from error
     _in_its_file(name, found.id)
     own = [rule.id for rule in found.own_rules()]
     _says_it_itself(name, found.id, [*own, *(rule["id"] for rule in rules_in(found.changes))])
@@ -87,7 +87,7 @@ def _says_it_itself(name: str, id: str, rules: Iterable[str]) -> None:
         raise BadPack(f"{name}: the ids of its rules begin with {id}: {', '.join(strays)}")
 
 
-def _told(name: str, error: ValidationError) -> Iterable[str]:
+def _told(name: str, whole: str, error: ValidationError) -> Iterable[str]:
     for each in error.errors(include_url=False, include_input=False):
         field = ".".join(str(part) for part in each["loc"])
-        yield f"{name}: {field or 'the whole pack'}: {each['msg']}"
+        yield f"{name}: {field or whole}: {each['msg']}"
