@@ -59,6 +59,7 @@ JUDGES: dict[str, str] = {
     "unemployment-fund.member.registered.v1": "intake",
     "unemployment-fund.spell.ended.v1": "intake",
     "unemployment-fund.benefit-hours.reported.v1": "intake",
+    "unemployment-fund.trial.entered.v1": "intake",
     "unemployment-fund.member.screened.v1": "responsibility",
     "unemployment-fund.absence.reported.v1": "contact-course",
     "unemployment-fund.meeting.reported.v1": "contact-course",

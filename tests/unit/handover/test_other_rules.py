@@ -21,7 +21,7 @@ def without_transfers(id: str) -> Pack:
 
 @pytest.fixture(autouse=True)
 def _a_pack_without_transfers(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ledger, "pack", without_transfers)
+    monkeypatch.setattr(ledger, "named", without_transfers)
 
 
 def test_a_screening_is_refused_where_no_rule_knows_it() -> None:

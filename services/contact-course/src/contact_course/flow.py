@@ -5,7 +5,7 @@ from contact_course.domain.course import Course
 from contact_course.domain.day import begin_day
 from contact_course.domain.holders import follow_holder
 from contact_course.domain.moves import judge_move
-from contact_course.domain.opening import close_course, count_hours, open_course
+from contact_course.domain.opening import close_course, count_hours, follow_rules, open_course
 from contact_course.domain.reports import judge_report
 from samspil.events import jobcentre, unemployment_fund
 from samspil.events.contact_course import (
@@ -20,7 +20,7 @@ from samspil.events.contact_course import (
     MeetingWaived,
     WindowAtRisk,
 )
-from samspil.events.intake import BenefitHoursCounted, RegistrationAccepted, SpellClosed
+from samspil.events.intake import BenefitHoursCounted, RegistrationAccepted, RulesChanged, SpellClosed
 from samspil.events.responsibility import ResponsibilityMoved
 from samspil.flow.fold import Fold, Stage
 from samspil.topics import INTAKE, RESPONSIBILITY
@@ -31,6 +31,7 @@ course = Fold(
     on={
         RegistrationAccepted: open_course,
         BenefitHoursCounted: count_hours,
+        RulesChanged: follow_rules,
         SpellClosed: close_course,
         ResponsibilityMoved: follow_holder,
         unemployment_fund.AbsenceReported: judge_absence,

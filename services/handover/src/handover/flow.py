@@ -7,12 +7,13 @@ from handover.domain.collecting import (
     note_meeting,
     note_municipality,
     note_registration,
+    note_rules,
 )
 from handover.domain.dossier import Dossier
 from handover.domain.ledger import Ledger
 from handover.domain.owners import close_ledger, open_ledger
 from handover.domain.receipts import judge_accepted, judge_received, judge_rejected, note_sent
-from handover.domain.transfers import begin_day, count_hours, follow_residence, judge_screening
+from handover.domain.transfers import begin_day, count_hours, follow_residence, follow_rules, judge_screening
 from handover.domain.waking import work_through
 from samspil import topics
 from samspil.events.contact_course import MeetingHeld
@@ -25,7 +26,13 @@ from samspil.events.handover import (
     HandoverSent,
     ReceiptRecorded,
 )
-from samspil.events.intake import BenefitHoursCounted, MunicipalityChanged, RegistrationAccepted, SpellClosed
+from samspil.events.intake import (
+    BenefitHoursCounted,
+    MunicipalityChanged,
+    RegistrationAccepted,
+    RulesChanged,
+    SpellClosed,
+)
 from samspil.events.jobcentre import HandoverAccepted, HandoverReceived, HandoverRejected
 from samspil.events.responsibility import ResponsibilityEnded, ResponsibilityMoved, ResponsibilityStated
 from samspil.events.unemployment_fund import MemberScreened
@@ -39,6 +46,7 @@ ledger = Fold(
         BenefitHoursCounted: count_hours,
         MemberScreened: judge_screening,
         MunicipalityChanged: follow_residence,
+        RulesChanged: follow_rules,
         SpellClosed: close_ledger,
     },
     wake=begin_day,
@@ -52,6 +60,7 @@ handover = Fold(
     on={
         RegistrationAccepted: note_registration,
         BenefitHoursCounted: note_hours,
+        RulesChanged: note_rules,
         MunicipalityChanged: note_municipality,
         ResponsibilityMoved: note_holder,
         MeetingHeld: note_meeting,

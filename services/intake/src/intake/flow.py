@@ -1,6 +1,7 @@
 """The table of intake: which message goes to which decision, and what may come out."""
 
 from intake.domain.citizen import Citizen
+from intake.domain.governing import begin_day, judge_trial
 from intake.domain.hours import judge_hours
 from intake.domain.passing import let_through
 from intake.domain.registrations import judge_registration
@@ -10,6 +11,7 @@ from samspil.events.intake import (
     BenefitHoursCounted,
     MunicipalityChanged,
     RegistrationAccepted,
+    RulesChanged,
     SpellClosed,
     TrackSuggested,
 )
@@ -24,6 +26,7 @@ citizen = Fold(
         unemployment_fund.MemberRegistered: judge_registration,
         unemployment_fund.BenefitHoursReported: judge_hours,
         unemployment_fund.SpellEnded: judge_end,
+        unemployment_fund.TrialEntered: judge_trial,
         civil_registration.PersonMoved: judge_move,
         civil_registration.PersonDied: judge_death,
         unemployment_fund.MemberScreened: let_through,
@@ -36,7 +39,15 @@ citizen = Fold(
         jobcentre.MeetingReported: let_through,
         jobcentre.MeetingMoved: let_through,
     },
-    tells=(RegistrationAccepted, TrackSuggested, BenefitHoursCounted, MunicipalityChanged, SpellClosed),
+    wake=begin_day,
+    tells=(
+        RegistrationAccepted,
+        TrackSuggested,
+        BenefitHoursCounted,
+        RulesChanged,
+        MunicipalityChanged,
+        SpellClosed,
+    ),
 )
 
 STAGE = Stage("intake", reads=(RECEIVED,), folds=(citizen,), passes=(ParkedReleased, ParkedDiscarded))

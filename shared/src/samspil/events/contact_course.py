@@ -15,6 +15,8 @@ class WaiverReason(OpenEnum):
     HOLDER_CHANGED = "holder-changed"
     WINDOW_PASSED = "window-passed"
     ABSENT = "absent"
+    RULES_CHANGED = "rules-changed"
+    SUSPENDED = "suspended"
     UNKNOWN = "unknown"
 
 

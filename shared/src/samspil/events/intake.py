@@ -5,12 +5,15 @@ from typing import ClassVar
 
 from samspil.calendar import Month
 from samspil.events.event import Event
-from samspil.events.values import EndReason, Hours, Insurance, MeetingForm, MunicipalityCode, Need, Track
+from samspil.events.values import EndReason, Hours, Insurance, MeetingForm, MunicipalityCode, Need, RulesCause, Track
 from samspil.reference.parties import Party
 
 
 class RegistrationAccepted(Event):
-    """A spell of unemployment (ledighedsperiode) begins. `pack` names the rule pack of the spell's start."""
+    """A spell of unemployment (ledighedsperiode) begins.
+
+    `pack` names its rules: the pack of its start, and after a plus whatever lies over it, like `R2020+T2020`.
+    """
 
     type: ClassVar[str] = "intake.registration.accepted.v1"
 
@@ -46,6 +49,18 @@ class BenefitHoursCounted(Event):
     hours: Hours
     total: Hours
     reported_on: date
+
+
+class RulesChanged(Event):
+    """From `since` on other rules hold for an open spell. Rules are named as in a registration: `R2020+R2023`."""
+
+    type: ClassVar[str] = "intake.rules.changed.v1"
+
+    spell_id: str
+    previous: str
+    rules: str
+    since: date
+    cause: RulesCause
 
 
 class MunicipalityChanged(Event):

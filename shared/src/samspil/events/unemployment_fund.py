@@ -62,6 +62,14 @@ class MemberScreened(OutsideEvent):
     grounds: Need
 
 
+class TrialEntered(OutsideEvent):
+    """The member is in a trial (forsøg) of the contact course from now on. Judged by intake."""
+
+    type: ClassVar[str] = "unemployment-fund.trial.entered.v1"
+
+    trial: str = Field(pattern=r"^[A-Z][0-9]{4}[a-z]?$", description="The trial's id, as the rules name it: T2020")
+
+
 class AbsenceReported(OutsideEvent):
     """The member cannot be met from `first` to `last`, both included. Judged by contact-course."""
 

@@ -87,6 +87,15 @@ class ScreeningOutcome(OpenEnum):
     UNKNOWN = "unknown"
 
 
+class RulesCause(OpenEnum):
+    """Why other rules hold for a spell than before."""
+
+    LAW = "law"
+    TRIAL_ENTERED = "trial-entered"
+    TRIAL_LEFT = "trial-left"
+    UNKNOWN = "unknown"
+
+
 class MoveCause(OpenEnum):
     """Why responsibility moved."""
 
@@ -94,6 +103,8 @@ class MoveCause(OpenEnum):
     HOURS = "hours"
     SCREENING = "screening"
     MOVE = "move"
+    TRIAL_ENTRY = "trial-entry"
+    TRIAL_EXIT = "trial-exit"
     UNKNOWN = "unknown"
 
 

@@ -13,10 +13,12 @@ from samspil.rules.benefit import (
 )
 from samspil.rules.loading import BadPack, NoPack, overlay, overlays, pack, pack_for, packs
 from samspil.rules.meetings import Form, MeetingRule
+from samspil.rules.named import name_of, named, next_change
 from samspil.rules.overlay import Overlay
-from samspil.rules.pack import NoRule, Pack, all_rules
-from samspil.rules.resolving import Assignment, Origin, RuleSet, entered_at_start, may_enter, rules_for
-from samspil.rules.rule import Authority, Rule
+from samspil.rules.pack import Pack, all_rules
+from samspil.rules.resolved import Origin, RuleSet
+from samspil.rules.resolving import Assignment, entered_at_start, left_by, may_enter, rules_for
+from samspil.rules.rule import Authority, NoRule, Rule
 from samspil.rules.windows import CourseFacts, Window, meeting_day, project_window
 
 __all__ = [
@@ -45,8 +47,12 @@ __all__ = [
     "first_owner",
     "forecast_handover_day",
     "handover_effective_day",
+    "left_by",
     "may_enter",
     "meeting_day",
+    "name_of",
+    "named",
+    "next_change",
     "overlay",
     "overlays",
     "pack",

@@ -1,4 +1,4 @@
-"""`samspil generate`: the schemas as files, and whether the files are what the catalogue says."""
+"""`samspil generate`: schemas and the page of rules as files, and whether the files are what the code and packs say."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Annotated, Any, Final
 import typer
 
 from samspil.events import CATALOGUE, OutsideEvent
+from samspil.rulebook.page import PAGE, page_is_stale, write_page
 from samspil.schemas.evolution import breaches
 from samspil.schemas.shapes import producer_schema, reader_schema
 
@@ -20,13 +21,14 @@ def generate(
     check: Annotated[bool, typer.Option("--check", help="Write nothing; fail if a file is not up to date")] = False,
     release: Annotated[bool, typer.Option("--release", help="Promise the schemas as they are to parties")] = False,
 ) -> None:
-    """Write the JSON Schemas of all events again from the catalogue."""
+    """Write the JSON Schemas of all events again from the catalogue, and the page of rules from the packs."""
     if check:
-        if stale := out_of_date(SCHEMAS):
+        if stale := [*out_of_date(SCHEMAS), *([PAGE.name] if page_is_stale() else [])]:
             typer.echo("Not up to date, run make generate:\n  " + "\n  ".join(stale), err=True)
             raise typer.Exit(1)
         return
     write(SCHEMAS)
+    write_page()
     if release and (problems := release_into(SCHEMAS / RELEASED)):
         typer.echo("Breaks what was promised; make a new version of the type:\n  " + "\n  ".join(problems), err=True)
         raise typer.Exit(1)

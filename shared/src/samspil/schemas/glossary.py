@@ -31,10 +31,12 @@ DANISH: Final = {
     "receipt": "kvittering",
     "registration": "tilmelding",
     "responsibility": "ansvar for kontaktforløbet",
+    "rules": "regler",
     "samspil": "Samspil",
     "spell": "ledighedsperiode",
     "track": "spor i kontaktforløbet",
     "transfer": "overgang",
+    "trial": "forsøg",
     "unemployment-fund": "a-kasse",
     "window": "frist for samtale",
 }

@@ -11,6 +11,7 @@ from samspil.events import civil_registration, contact_course, intake, jobcentre
 from samspil.events.contact_course import CourseOpened, MeetingHeld, MeetingMissed, MeetingRequired
 from samspil.events.event import Event
 from samspil.events.handover import ReceiptRecorded
+from samspil.events.intake import RulesChanged
 from samspil.events.responsibility import ResponsibilityMoved
 from sandbox.country.promises.books import Books
 from sandbox.country.saying import ACCEPTED
@@ -53,19 +54,26 @@ def one_effect_of_each_message(books: Books) -> Iterator[str]:
 
 
 def each_names_the_rules_of_its_spell(books: Books) -> Iterator[str]:
-    """Courses, meetings and transfers name rules, and of the pack that was in force on the spell's first day."""
-    packs = {}
-    for seen in books.seen.of(CourseOpened):
-        if isinstance(seen.event, CourseOpened):
-            packs[seen.event.spell_id] = pack = pack_of(seen.event.starts_on)
-            if seen.event.pack != pack:
-                yield f"the course of {seen.event.spell_id} follows {seen.event.pack}, it must follow {pack}"
+    """Courses follow the pack that was in force on the spell's first day; meetings and transfers name rules of it, or
+    of what was told to lie over it.
+    """
+    documents: dict[str, set[str]] = {}
+    for seen in books.seen.of(CourseOpened, RulesChanged):
+        event = seen.event
+        if isinstance(event, RulesChanged):
+            documents.setdefault(event.spell_id, set()).update(event.rules.split("+"))
+        elif isinstance(event, CourseOpened):
+            pack, *over = event.pack.split("+")
+            documents.setdefault(event.spell_id, set()).update((pack, *over))
+            if pack != pack_of(event.starts_on):
+                yield f"the course of {event.spell_id} follows {event.pack}, it must follow {pack_of(event.starts_on)}"
     for seen in books.seen.of(MeetingRequired, ResponsibilityMoved):
         if isinstance(seen.event, MeetingRequired | ResponsibilityMoved):
-            pack = packs.get(seen.event.spell_id, "no pack")
-            if not seen.event.rule.startswith(f"{pack}."):
-                spell, rule = seen.event.spell_id, seen.event.rule
-                yield f"{seen.event.type} of {spell} names the rule {rule!r}, not one of {pack}"
+            spell, rule = seen.event.spell_id, seen.event.rule
+            known = documents.get(spell, set())
+            if rule.partition(".")[0] not in known:
+                named = " or ".join(sorted(known)) or "no pack"
+                yield f"{seen.event.type} of {spell} names the rule {rule!r}, not one of {named}"
 
 
 def pack_of(starts_on: date) -> str:

@@ -34,5 +34,5 @@ def last_day_without_duty(spell: Spell, told: AbsenceReported) -> date:
     """The last day on which the citizen need not come: of an illness only the first days count."""
     if told.kind is not AbsenceKind.ILLNESS:
         return told.last
-    no_duty = timedelta(days=rules.pack(spell.pack).meetings.illness.no_duty_days - 1)
+    no_duty = timedelta(days=rules.named(spell.pack).meetings.illness.no_duty_days - 1)
     return min(told.last, told.first + no_duty)

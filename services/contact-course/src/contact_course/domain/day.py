@@ -6,9 +6,9 @@ from datetime import date
 from contact_course.domain.course import Course, Meeting, Spell
 from contact_course.domain.holders import take_over
 from contact_course.domain.inviting import invite, reschedule
-from contact_course.domain.planning import free_day, invitation_day, last_chance, warning_day
+from contact_course.domain.planning import free_day, invitation_day, is_voluntary, last_chance, warning_day
 from contact_course.domain.telling import ForHolder, aloud, names_of
-from contact_course.domain.waiving import waive
+from contact_course.domain.waiving import waive, waive_superseded
 from contact_course.domain.windows import require
 from samspil import rules
 from samspil.calendar import ONE_DAY
@@ -26,8 +26,9 @@ def begin_day(course: Course, ctx: Context) -> Decision[Course]:
     if course.spell.ended:
         return note(Course(spell=course.spell))
     spell, later, waived = take_over(course.spell, course.coming, ctx.today)
+    spell, superseded = waive_superseded(spell, ctx.today)
     spell, required = require(spell)
-    facts: list[ForHolder] = [*waived, *required]
+    facts: list[ForHolder] = [*waived, *superseded, *required]
     for meeting in spell.meetings:
         if meeting.is_open():
             tended, told = tend(spell, meeting, ctx.today)
@@ -40,14 +41,19 @@ def begin_day(course: Course, ctx: Context) -> Decision[Course]:
 def tend(spell: Spell, meeting: Meeting, today: date) -> Step:
     """What the day asks for one open meeting."""
     told: list[ForHolder] = []
-    for step in steps_for(meeting, today):
+    for step in steps_for(spell, meeting, today):
         meeting, facts = step(spell, meeting, today)
         told += facts
     return meeting, told
 
 
-def steps_for(meeting: Meeting, today: date) -> tuple[Callable[[Spell, Meeting, date], Step], ...]:
-    """What is to be done about an open meeting, in order. An invitation on the day of its limit would come too late."""
+def steps_for(spell: Spell, meeting: Meeting, today: date) -> tuple[Callable[[Spell, Meeting, date], Step], ...]:
+    """What is to be done about an open meeting, in order. An invitation on the day of its limit would come too late.
+
+    As long as meetings are voluntary, nobody is invited or warned.
+    """
+    if is_voluntary(spell):
+        return () if today < meeting.limit else (give_up,)
     if not meeting.is_unplanned():
         return keep_free, warn
     return (plan, warn) if today < meeting.limit else (warn, give_up)
@@ -56,7 +62,7 @@ def steps_for(meeting: Meeting, today: date) -> tuple[Callable[[Spell, Meeting, 
 def plan(spell: Spell, meeting: Meeting, today: date) -> Step:
     """Invite, once the time of notice has come."""
     day = free_day(spell, meeting, meeting.aim, today)
-    if day is None or invitation_day(day, rules.pack(spell.pack)) > today:
+    if day is None or invitation_day(day, rules.named(spell.pack)) > today:
         return meeting, []
     invited, invitation = invite(spell, meeting, day)
     return invited, [invitation]
@@ -72,9 +78,15 @@ def warn(spell: Spell, meeting: Meeting, today: date) -> Step:
 
 def give_up(spell: Spell, meeting: Meeting, today: date) -> Step:
     """The window is over: by an absence that lasts to its end, or by whatever else."""
-    absent = spell.absence_on(last_chance(meeting))
-    waived, told = waive(spell, meeting, WaiverReason.ABSENT if absent else WaiverReason.WINDOW_PASSED, today)
+    waived, told = waive(spell, meeting, why_given_up(spell, meeting), today)
     return waived, [told]
+
+
+def why_given_up(spell: Spell, meeting: Meeting) -> WaiverReason:
+    """Why the window ended without a meeting."""
+    if is_voluntary(spell):
+        return WaiverReason.SUSPENDED
+    return WaiverReason.ABSENT if spell.absence_on(last_chance(meeting)) else WaiverReason.WINDOW_PASSED
 
 
 def keep_free(spell: Spell, meeting: Meeting, today: date) -> Step:
@@ -91,6 +103,9 @@ def keep_free(spell: Spell, meeting: Meeting, today: date) -> Step:
 
 def days_of(spell: Spell, today: date) -> Iterator[date]:
     """The days after today on which there is something to do about an open meeting."""
+    if is_voluntary(spell):
+        yield from (max(meeting.limit, today + ONE_DAY) for meeting in spell.meetings if meeting.is_open())
+        return
     for meeting in spell.meetings:
         if meeting.is_open() and not meeting.warned:
             begins = meeting.on + ONE_DAY if meeting.on and meeting.stands(today) else today + ONE_DAY
@@ -98,4 +113,4 @@ def days_of(spell: Spell, today: date) -> Iterator[date]:
         if meeting.is_unplanned():
             yield meeting.limit
             if day := free_day(spell, meeting, meeting.aim, today):
-                yield max(invitation_day(day, rules.pack(spell.pack)), today + ONE_DAY)
+                yield max(invitation_day(day, rules.named(spell.pack)), today + ONE_DAY)

@@ -25,7 +25,7 @@ def reschedule(spell: Spell, meeting: Meeting, on: date) -> tuple[Meeting, Meeti
 
 def form_of(spell: Spell, meeting: Meeting) -> MeetingForm:
     """The form that the citizen prefers where the pack allows it, else the first that it allows."""
-    pack = rules.pack(spell.pack)
+    pack = rules.named(spell.pack)
     courses = pack.meetings.by_course.values()
     number = next(rule.number for course in courses for rule in course if rule.id == meeting.rule)
     allowed = [MeetingForm(form) for form in pack.meetings.forms.allowed(number)]

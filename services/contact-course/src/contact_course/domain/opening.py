@@ -4,7 +4,7 @@ from contact_course.domain.course import Course, Spell
 from contact_course.domain.telling import aloud
 from contact_course.domain.waiving import waive_all
 from samspil.events.contact_course import CourseClosed, CourseOpened, WaiverReason
-from samspil.events.intake import BenefitHoursCounted, RegistrationAccepted, SpellClosed
+from samspil.events.intake import BenefitHoursCounted, RegistrationAccepted, RulesChanged, SpellClosed
 from samspil.flow.decision import Context, Decision, ignore, note
 
 
@@ -22,6 +22,14 @@ def open_course(course: Course | None, told: RegistrationAccepted, ctx: Context)
     )
     opened = CourseOpened(spell_id=told.spell_id, pack=told.pack, starts_on=told.unemployed_from)
     return note((course or Course()).looked_at_tomorrow(spell, ctx.today)).tell(opened)
+
+
+def follow_rules(course: Course | None, told: RulesChanged, ctx: Context) -> Decision[Course]:
+    """Other rules hold from now on; what they change about the meetings, the next waking works out."""
+    if course is None or course.spell is None or not is_open(course.spell, told.spell_id):
+        return ignore()
+    spell = course.spell.model_copy(update={"pack": told.rules})
+    return note(course.looked_at_tomorrow(spell, ctx.today))
 
 
 def count_hours(course: Course | None, told: BenefitHoursCounted, ctx: Context) -> Decision[Course]:

@@ -20,7 +20,7 @@ def free_day(spell: Spell, meeting: Meeting, wanted: date, today: date) -> date 
     None where the window has no working day left on which the citizen can come.
     """
     window = Window(meeting.opens, meeting.limit, wanted)
-    best = rules.meeting_day(window, rules.pack(spell.pack).meetings.notice, today)
+    best = rules.meeting_day(window, rules.named(spell.pack).meetings.notice, today)
     first = max(meeting.opens, today + ONE_DAY)
     taken = {each.on for each in spell.meetings if each.stage is Stage.INVITED and each.rule != meeting.rule}
     nearest = chain(forwards(best, meeting.limit), backwards(min(best, meeting.limit), first))
@@ -30,6 +30,11 @@ def free_day(spell: Spell, meeting: Meeting, wanted: date, today: date) -> date 
 def can_meet(spell: Spell, day: date) -> bool:
     """Whether offices are open and the citizen is not absent."""
     return is_working_day(day) and spell.absence_on(day) is None
+
+
+def is_voluntary(spell: Spell) -> bool:
+    """Whether nobody need come to a meeting for the time being."""
+    return rules.named(spell.pack).meetings.voluntary is not None
 
 
 def invitation_day(day: date, pack: Pack) -> date:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from contact_course.domain.course import Course, Meeting, Spell, Stage
+from contact_course.domain.planning import is_voluntary
 from contact_course.domain.speaking import Reported, find_meeting, responsible_until
 from contact_course.domain.telling import names_of
 from samspil.events.contact_course import MeetingHeld, MeetingMissed
@@ -43,10 +44,17 @@ def wrong_outcome(spell: Spell, meeting: Meeting, told: Reported) -> Decision[An
     if meeting.stage is Stage.HELD:
         return refuse("already_held", f"The meeting was reported held on {meeting.on}; nothing more is owed")
     if told.outcome is MeetingOutcome.MISSED:
-        return not_missed(spell, meeting, told)
+        return voluntary(spell) or not_missed(spell, meeting, told)
     if told.outcome is not MeetingOutcome.HELD:
         return refuse("unknown_outcome", "An outcome is `held` or `missed`")
     return None
+
+
+def voluntary(spell: Spell) -> Decision[Any] | None:
+    """The refusal where nobody need come for the time being."""
+    if not is_voluntary(spell):
+        return None
+    return refuse("voluntary", "Meetings are voluntary for the time being; that the citizen did not come has no effect")
 
 
 def not_missed(spell: Spell, meeting: Meeting, told: Reported) -> Decision[Any] | None:

@@ -39,7 +39,7 @@ def owed(spell: Spell) -> Iterator[tuple[MeetingRule, Meeting | None]]:
     Left out is what needs no window any more: planned, held by whomever, or fallen away while its window ran.
     """
     holding = len(spell.holdings) - 1
-    for rule in rules.pack(spell.pack).meetings_for(course_of(spell)):
+    for rule in rules.named(spell.pack).meetings_for(course_of(spell)):
         if rule.by != spell.holdings[-1].holder.kind:
             continue
         earlier = [each for each in spell.meetings if each.rule == rule.id and not left_behind(each)]
@@ -60,7 +60,7 @@ def course_of(spell: Spell) -> Authority:
 
 def counted_from(spell: Spell) -> CourseFacts:
     """What the windows of the present holder are counted from."""
-    pack = rules.pack(spell.pack)
+    pack = rules.named(spell.pack)
     before = spell.begins - ONE_DAY
     until = max(before, spell.counted.last) if spell.counted else before
     count = BenefitCount(spell.hours, spell.begins, until, spell.insurance)

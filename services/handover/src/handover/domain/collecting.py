@@ -7,7 +7,13 @@ from handover.domain.residence import Residence
 from samspil.calendar import ONE_DAY
 from samspil.events.contact_course import MeetingHeld
 from samspil.events.handover import MeetingSummary
-from samspil.events.intake import BenefitHoursCounted, MunicipalityChanged, RegistrationAccepted, SpellClosed
+from samspil.events.intake import (
+    BenefitHoursCounted,
+    MunicipalityChanged,
+    RegistrationAccepted,
+    RulesChanged,
+    SpellClosed,
+)
 from samspil.events.responsibility import ResponsibilityMoved
 from samspil.flow.decision import Context, Decision, ignore, note
 
@@ -37,6 +43,14 @@ def note_hours(dossier: Dossier | None, told: BenefitHoursCounted, ctx: Context)
     until = max(known.counted_until, told.month.last)
     counted = replace(known, hours=told.total, counted_until=until, counted_on=told.reported_on)
     return note(noted(dossier, told.spell_id, ctx, registration=counted))
+
+
+def note_rules(dossier: Dossier | None, told: RulesChanged, ctx: Context) -> Decision[Dossier]:
+    """Other rules may move the forecast, and give receipts more or less time."""
+    known = dossier.spell(told.spell_id).registration if dossier else None
+    if known is None:
+        return ignore()
+    return note(noted(dossier, told.spell_id, ctx, registration=replace(known, pack=told.rules)))
 
 
 def note_municipality(dossier: Dossier | None, told: MunicipalityChanged, ctx: Context) -> Decision[Dossier]:

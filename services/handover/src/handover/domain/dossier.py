@@ -11,7 +11,7 @@ from samspil.events.handover import MeetingSummary
 from samspil.events.values import Hours, Insurance, MeetingForm, MoveCause, Need
 from samspil.flow.decision import Context, State
 from samspil.reference.parties import Party
-from samspil.rules import BenefitCount, Pack, pack
+from samspil.rules import BenefitCount, Pack, named
 
 
 class Progress(StrEnum):
@@ -71,8 +71,8 @@ class Registration:
 
     @property
     def rules(self) -> Pack:
-        """The pack of the spell's start."""
-        return pack(self.pack)
+        """The rules that hold for the spell."""
+        return named(self.pack)
 
     @property
     def count(self) -> BenefitCount:

@@ -1,13 +1,24 @@
 """The ledger of responsibility: who holds a citizen's contact course in the open spell."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from handover.domain.residence import Residence
 from samspil.events.values import Insurance, MoveCause
 from samspil.flow.decision import State
 from samspil.reference.parties import Party
-from samspil.rules import pack
+from samspil.rules import Authority, named
 from samspil.rules.pack import TransferRule
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """Who takes over at which midnight, and the rule that says so."""
+
+    on: date
+    cause: MoveCause
+    rule: str
+    to: Authority
 
 
 class Ledger(State):
@@ -27,10 +38,13 @@ class Ledger(State):
     """The midnight at which the benefit hours hand over; none as long as they are within the limit."""
     by_screening: date | None = None
     """The midnight at which a caseworker's screening hands over."""
+    by_trial: Transfer | None = None
+    """What entering or leaving a trial brings. Kept with its rule: the rules after a trial no longer speak of it."""
 
     def due(self) -> date | None:
         """The next midnight at which something may change."""
-        days = (self.by_hours, self.by_screening, self.residence.next_move)
+        by_trial = self.by_trial.on if self.by_trial else None
+        days = (self.by_hours, self.by_screening, by_trial, self.residence.next_move)
         return min((day for day in days if day is not None), default=None)
 
     @property
@@ -38,5 +52,5 @@ class Ledger(State):
         return self.holder == self.fund
 
     def rule_for(self, cause: MoveCause) -> TransferRule | None:
-        """The rule by which `cause` moves responsibility, or None where the spell's pack knows no such cause."""
-        return next((rule for rule in pack(self.pack).responsibility.transfers if rule.cause == cause), None)
+        """The rule by which `cause` moves responsibility, or None where the spell's rules know no such cause."""
+        return next((rule for rule in named(self.pack).responsibility.transfers if rule.cause == cause), None)

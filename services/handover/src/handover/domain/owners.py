@@ -7,12 +7,12 @@ from samspil.events.responsibility import ResponsibilityEnded, ResponsibilityMov
 from samspil.events.values import MoveCause
 from samspil.flow.decision import Context, Decision, ignore, note
 from samspil.reference.parties import Party
-from samspil.rules import Authority, first_owner, pack
+from samspil.rules import Authority, first_owner, named
 
 
 def open_ledger(ledger: Ledger | None, told: RegistrationAccepted, ctx: Context) -> Decision[Ledger]:
     """The first holder holds from the spell's first day, back-dated days included."""
-    rule = first_owner(told.hours_before, told.insurance, pack(told.pack))
+    rule = first_owner(told.hours_before, told.insurance, named(told.pack))
     residence = Residence(told.municipality)
     opened = Ledger(
         spell_id=told.spell_id,

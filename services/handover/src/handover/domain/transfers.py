@@ -2,14 +2,14 @@
 
 from datetime import date
 
-from handover.domain.ledger import Ledger
+from handover.domain.ledger import Ledger, Transfer
 from handover.domain.owners import announce, authority
 from samspil.calendar import ONE_DAY
-from samspil.events.intake import BenefitHoursCounted, MunicipalityChanged
+from samspil.events.intake import BenefitHoursCounted, MunicipalityChanged, RulesChanged
 from samspil.events.unemployment_fund import MemberScreened
-from samspil.events.values import MoveCause, ScreeningOutcome
+from samspil.events.values import MoveCause, RulesCause, ScreeningOutcome
 from samspil.flow.decision import Context, Decision, accept, ignore, note, refuse
-from samspil.rules import exceeds_limit, handover_effective_day, pack
+from samspil.rules import exceeds_limit, handover_effective_day, named
 
 
 def count_hours(ledger: Ledger | None, told: BenefitHoursCounted, ctx: Context) -> Decision[Ledger]:
@@ -19,7 +19,7 @@ def count_hours(ledger: Ledger | None, told: BenefitHoursCounted, ctx: Context) 
     """
     if ledger is None or ledger.spell_id != told.spell_id or not ledger.fund_holds:
         return ignore()
-    if not exceeds_limit(told.total, ledger.insurance, pack(ledger.pack)):
+    if not exceeds_limit(told.total, ledger.insurance, named(ledger.pack)):
         return note(ledger.model_copy(update={"by_hours": None})) if ledger.by_hours else ignore()
     counted = max(handover_effective_day(told.month, told.reported_on), ctx.today + ONE_DAY)
     return note(ledger.model_copy(update={"by_hours": min(ledger.by_hours or counted, counted)}))
@@ -49,18 +49,40 @@ def follow_residence(ledger: Ledger | None, told: MunicipalityChanged, ctx: Cont
     return note(ledger.model_copy(update={"residence": residence}))
 
 
+def follow_rules(ledger: Ledger | None, told: RulesChanged, ctx: Context) -> Decision[Ledger]:
+    """Other rules hold; where a trial was entered or left, its rule says who takes over at the next midnight."""
+    if ledger is None or ledger.spell_id != told.spell_id:
+        return ignore()
+    changed = ledger.model_copy(update={"pack": told.rules})
+    cause = TRIALS.get(told.cause)
+    speaking = ledger if cause is MoveCause.TRIAL_EXIT else changed
+    rule = speaking.rule_for(cause) if cause else None
+    if cause is None or rule is None:
+        return note(changed)
+    by_trial = Transfer(ctx.today + ONE_DAY, cause, rule.id, rule.to)
+    return note(changed.model_copy(update={"by_trial": by_trial}))
+
+
 def begin_day(ledger: Ledger, ctx: Context) -> Decision[Ledger]:
     """What this midnight brings: a move of the citizen first, so that the right jobcentre takes over."""
     here = ledger.model_copy(update={"residence": ledger.residence.on(ctx.today)})
-    cause = cause_on(here, ctx.today)
-    rule = here.rule_for(cause) if cause else None
-    if cause is None or rule is None:
+    transfer = transfer_on(here, ctx.today)
+    if transfer is None:
         return note(here)
-    holder = authority(rule.to, here.fund, here.residence)
+    holder = authority(transfer.to, here.fund, here.residence)
     if holder == here.holder:
-        return note(here)
-    moved = {"holder": holder, "since": ctx.today, "by_hours": None, "by_screening": None}
-    return announce(here.model_copy(update=moved), ledger.holder, cause, rule.id, ctx)
+        return note(here.model_copy(update={"by_trial": None}) if transfer is here.by_trial else here)
+    moved = {"holder": holder, "since": ctx.today, "by_hours": None, "by_screening": None, "by_trial": None}
+    return announce(here.model_copy(update=moved), ledger.holder, transfer.cause, transfer.rule, ctx)
+
+
+def transfer_on(ledger: Ledger, today: date) -> Transfer | None:
+    """What moves responsibility today. Entering or leaving a trial comes before all that the former rules brought."""
+    if ledger.by_trial and ledger.by_trial.on <= today:
+        return ledger.by_trial
+    cause = cause_on(ledger, today)
+    rule = ledger.rule_for(cause) if cause else None
+    return Transfer(today, cause, rule.id, rule.to) if cause and rule else None
 
 
 def cause_on(ledger: Ledger, today: date) -> MoveCause | None:
@@ -70,3 +92,6 @@ def cause_on(ledger: Ledger, today: date) -> MoveCause | None:
     days = {MoveCause.SCREENING: ledger.by_screening, MoveCause.HOURS: ledger.by_hours}
     due = [(day, cause) for cause, day in days.items() if day is not None and day <= today]
     return min(due, key=lambda found: found[0])[1] if due else None
+
+
+TRIALS = {RulesCause.TRIAL_ENTERED: MoveCause.TRIAL_ENTRY, RulesCause.TRIAL_LEFT: MoveCause.TRIAL_EXIT}

@@ -10,6 +10,7 @@ from samspil.calendar import Month
 from samspil.events.values import Hours, MunicipalityCode
 from samspil.flow.decision import State
 from samspil.reference.parties import Party
+from samspil.rules import Assignment
 
 
 class Spell(BaseModel):
@@ -21,6 +22,11 @@ class Spell(BaseModel):
     fund: Party
     municipality: MunicipalityCode
     starts_on: date
+    rules: str
+    """The name of the rules that were told last."""
+    trials: tuple[Assignment, ...] = ()
+    """The trials that the citizen is in."""
+    rules_may_change_on: date | None = None
     moved_on: date | None = None
     ended_on: date | None = None
 
@@ -66,6 +72,10 @@ class Citizen(State):
     spell: Spell | None = None
     placement: Placement | None = None
     died_on: date | None = None
+
+    def due(self) -> date | None:
+        """The next day on which the law may change for a running spell."""
+        return self.running.rules_may_change_on if self.running else None
 
     @property
     def running(self) -> Spell | None:

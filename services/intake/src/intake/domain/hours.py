@@ -9,7 +9,7 @@ from samspil.calendar import Month
 from samspil.events.intake import BenefitHoursCounted
 from samspil.events.unemployment_fund import BenefitHoursReported
 from samspil.flow.decision import Context, Decision, Refusal, accept, refuse
-from samspil.rules import pack_for
+from samspil.rules import named
 
 MOST: Final = Decimal("9999.99")
 """More hours than any placement can hold; a total above it is a slip of the pen."""
@@ -47,7 +47,7 @@ def uncountable(placement: Placement, spell: Spell, told: BenefitHoursReported, 
         return Refusal("future_month", f"{told.month} has not begun on {ctx.today}")
     if told.month < placement.since:
         return Refusal("month_before_placement", f"Hours before {placement.since} stand in hours_before already")
-    rule = pack_for(spell.starts_on).counting
+    rule = named(spell.rules).counting
     if told.hours > rule.full_time.month_hours:
         return Refusal("too_many_hours", f"A full month is {rule.full_time.month_hours} hours ({rule.id})")
     return None

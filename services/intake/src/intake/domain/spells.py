@@ -3,13 +3,15 @@
 from datetime import date
 
 from intake.domain.citizen import Citizen, Spell
+from intake.domain.governing import govern
 from intake.domain.sender import proved_sender
 from samspil.events.civil_registration import PersonDied, PersonMoved
 from samspil.events.intake import MunicipalityChanged, SpellClosed
 from samspil.events.unemployment_fund import SpellEnded
-from samspil.events.values import EndReason
+from samspil.events.values import EndReason, RulesCause
 from samspil.flow.decision import Context, Decision, accept, refuse
 from samspil.reference.municipalities import UnknownMunicipality, municipality
+from samspil.rules import left_by
 
 
 def judge_end(citizen: Citizen | None, told: SpellEnded, ctx: Context) -> Decision[Citizen]:
@@ -54,14 +56,15 @@ def judge_move(citizen: Citizen | None, told: PersonMoved, ctx: Context) -> Deci
     if citizen is None or spell is None or (spell.moved_on is not None and told.moved_on < spell.moved_on):
         return accept()
     moved = spell.model_copy(update={"municipality": told.municipality, "moved_on": told.moved_on})
-    decision = accept().become(citizen.model_copy(update={"spell": moved}))
     if told.municipality == spell.municipality:
-        return decision
-    return decision.tell(
-        MunicipalityChanged(
-            spell_id=spell.id,
-            previous=spell.municipality,
-            municipality=told.municipality,
-            moved_on=told.moved_on,
-        )
+        return accept().become(citizen.model_copy(update={"spell": moved}))
+    changed = MunicipalityChanged(
+        spell_id=spell.id,
+        previous=spell.municipality,
+        municipality=told.municipality,
+        moved_on=told.moved_on,
     )
+    left = left_by(spell.trials, "move", told.municipality, spell.fund)
+    stays = moved.model_copy(update={"trials": tuple(each for each in spell.trials if each not in left)})
+    cause = RulesCause.TRIAL_LEFT if left else RulesCause.LAW
+    return govern(accept().tell(changed), citizen, stays, cause, ctx)

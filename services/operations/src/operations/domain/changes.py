@@ -97,6 +97,7 @@ CHANGES: Mapping[type[Event], Columns] = {
     intake.RegistrationAccepted: open_journey,
     intake.TrackSuggested: lambda told, by: _journey(told, by, track=told.track),
     intake.BenefitHoursCounted: lambda told, by: _journey(told, by, hours=told.total),
+    intake.RulesChanged: lambda told, by: _journey(told, by, pack=told.rules),
     intake.MunicipalityChanged: lambda told, by: _journey(told, by, municipality=told.municipality),
     intake.SpellClosed: lambda told, by: _journey(told, by, ended_on=told.ended_on, end_reason=told.reason),
     responsibility.ResponsibilityMoved: move_responsibility,

@@ -20,6 +20,8 @@ WAIVERS = {
     WaiverReason.HOLDER_CHANGED: "somebody else is responsible now",
     WaiverReason.WINDOW_PASSED: "the last day for it passed",
     WaiverReason.ABSENT: "the citizen was absent as long as it could be held",
+    WaiverReason.RULES_CHANGED: "other rules hold, which do not ask for it",
+    WaiverReason.SUSPENDED: "meetings were voluntary until the last day for it",
     WaiverReason.UNKNOWN: "for a reason this version does not know",
 }
 ENDS = {

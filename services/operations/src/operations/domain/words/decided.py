@@ -8,14 +8,22 @@ from operations.domain.words.sentence import Sentence
 from samspil.events import engine, handover, intake, notifications, responsibility
 from samspil.events.event import Event
 from samspil.events.notifications import LetterKind
-from samspil.events.values import MoveCause
+from samspil.events.values import MoveCause, RulesCause
 
 CAUSES = {
     MoveCause.FIRST_OWNER: "first responsible for the spell",
     MoveCause.HOURS: "more benefit hours (dagpengetimer) were paid than the limit",
     MoveCause.SCREENING: "a caseworker screened the citizen (visitation)",
     MoveCause.MOVE: "the citizen moved to another municipality",
+    MoveCause.TRIAL_ENTRY: "the citizen entered a trial (forsøg)",
+    MoveCause.TRIAL_EXIT: "the citizen left a trial (forsøg)",
     MoveCause.UNKNOWN: "a cause this version does not know",
+}
+RULES = {
+    RulesCause.LAW: "the law changed, or an exception from it began or ended",
+    RulesCause.TRIAL_ENTERED: "the citizen entered a trial (forsøg)",
+    RulesCause.TRIAL_LEFT: "the citizen left a trial (forsøg)",
+    RulesCause.UNKNOWN: "a cause this version does not know",
 }
 RECEIPTS = {
     "received": "received (modtaget) the package",
@@ -76,6 +84,9 @@ SENTENCES: Mapping[type[Event], Sentence] = {
     intake.BenefitHoursCounted: Sentence(
         lambda e: f"{e.hours} benefit hours (dagpengetimer) for {e.month}, {e.total} in all",
         lambda e: f"reported on {day(e.reported_on)}",
+    ),
+    intake.RulesChanged: Sentence(
+        lambda e: f"From {day(e.since)} the rules {e.rules} hold, before {e.previous}", lambda e: RULES[e.cause]
     ),
     intake.MunicipalityChanged: Sentence(
         lambda e: f"Lives in {place_name(e.municipality)} from {day(e.moved_on)}, before in {place_name(e.previous)}"

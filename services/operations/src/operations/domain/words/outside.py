@@ -24,6 +24,7 @@ SENTENCES: Mapping[type[Event], Sentence] = {
     unemployment_fund.MemberScreened: Sentence(
         lambda e: f"Screened the member (visitation): {e.outcome}", lambda e: f"grounds: {e.grounds}"
     ),
+    unemployment_fund.TrialEntered: Sentence(lambda e: f"Says that the member is in the trial (forsøg) {e.trial}"),
     unemployment_fund.AbsenceReported: Sentence(
         lambda e: f"Reports absence (fravær) from {day(e.first)} to {day(e.last)}: {ABSENCES[e.kind]}"
     ),
