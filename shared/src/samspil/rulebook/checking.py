@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import Any, Final, Literal
 
@@ -12,7 +13,8 @@ from samspil.calendar import ONE_DAY
 from samspil.rulebook.complaints import Complaint, worded
 from samspil.rulebook.draft import Draft, Unreadable
 from samspil.rulebook.together import complaints_together
-from samspil.rules import Overlay, Pack, packs
+from samspil.rules import BadPack, Overlay, Pack
+from samspil.rules.reading import documents, read_document
 
 Kind = Literal["pack", "overlay", ""]
 
@@ -83,9 +85,7 @@ def _by_names(draft: Draft) -> Iterator[Complaint]:
 
 def _beside_others(draft: Draft, found: Pack) -> Iterator[Complaint]:
     """Known packs that are in force on the same days; a known version of this pack itself is no other."""
-    for other in packs():
-        if other.id == found.id:
-            continue
+    for other in _others(draft):
         if other.begins_on(found.valid_from):
             until = found.valid_from - ONE_DAY
             advice = f"end {other.id} with valid_until = {until}, or let this one begin later"
@@ -93,3 +93,11 @@ def _beside_others(draft: Draft, found: Pack) -> Iterator[Complaint]:
         elif found.begins_on(other.valid_from):
             advice = f"end this one with valid_until = {other.valid_from - ONE_DAY} or earlier"
             yield draft.complaint(("valid_until",), f"{other.id} is in force from {other.valid_from}", advice)
+
+
+def _others(draft: Draft) -> Iterator[Pack]:
+    """The packs beside this one, each by itself: the law as a whole may be unsound because of this very file."""
+    for id, document in documents("packs").items():
+        if id != draft.id:
+            with suppress(BadPack):
+                yield read_document(f"{id}.toml", document)

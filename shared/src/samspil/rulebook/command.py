@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
@@ -20,6 +21,7 @@ from samspil.rulebook.checking import check
 from samspil.rulebook.comparing import compared
 from samspil.rulebook.listing import listing
 from samspil.rulebook.names import Unknown
+from samspil.rules import BadPack
 
 HELP = "The rules as dated data: what there is, what applies to whom, what changed, and whether a file is sound."
 
@@ -32,7 +34,8 @@ Version = Annotated[str, typer.Argument(help="A pack like R2026, or a pack with 
 @command.command("list")
 def list_command(as_json: AsJson = False) -> None:
     """Packs and overlays with their dates and states, and how many rules each has."""
-    found = listing(local_day(now()))
+    with _known_law():
+        found = listing(local_day(now()))
     _tell(as_json, found.as_json(), printing.listed(found))
 
 
@@ -55,20 +58,16 @@ def show(  # noqa: PLR0913, PLR0917  # typer makes a command's options of its pa
 ) -> None:
     """What applies: each rule with its numbers, where it comes from and why, its source, and how sure it is."""
     first = starts or local_day(now())
-    try:
+    with _known_law():
         found = answer(Question(first, day or first, municipality, fund, insurance, age, tuple(trial or ())))
-    except Unknown as problem:
-        _fail(problem)
     _tell(as_json, found.as_json(), printing.answered(found))
 
 
 @command.command()
 def diff(before: Version, after: Version, as_json: AsJson = False) -> None:
     """What changed from one version of the rules to another, in plain words."""
-    try:
+    with _known_law():
         found = compared(before, after)
-    except Unknown as problem:
-        _fail(problem)
     _tell(as_json, found.as_json(), printing.compared(found))
 
 
@@ -81,7 +80,7 @@ def check_command(
     try:
         verdict = check(file.name, file.read_text(encoding="utf-8"))
     except UnicodeDecodeError:
-        _fail(ValueError(f"{file.name} is no text in UTF-8: save it as UTF-8"))
+        _fail(f"{file.name} is no text in UTF-8: save it as UTF-8")
     _tell(as_json, verdict.as_json(), printing.judged(verdict))
     raise typer.Exit(0 if verdict.sound else 1)
 
@@ -93,6 +92,17 @@ def _tell(as_json: bool, data: dict[str, Any], parts: Iterable[RenderableType]) 
         printing.show(*parts)
 
 
-def _fail(problem: Exception) -> NoReturn:
-    typer.echo(f"{str(problem)[:1].upper()}{str(problem)[1:]}", err=True)
+@contextmanager
+def _known_law() -> Iterator[None]:
+    """Tells what is not known, or that the packs are not sound, without a trace of the program."""
+    try:
+        yield
+    except Unknown as problem:
+        _fail(f"{str(problem)[:1].upper()}{str(problem)[1:]}")
+    except BadPack as problem:
+        _fail(f"The packs and overlays are not sound:\n{problem}\nsamspil rules check FILE says more of a file")
+
+
+def _fail(told: str) -> NoReturn:
+    typer.echo(told, err=True)
     raise typer.Exit(1)

@@ -108,7 +108,8 @@ ADVICE: Final = {
 def _fault(error: ErrorDetails) -> str:
     worded = FAULTS.get(error["type"])
     said = worded(error.get("ctx", {})) if worded else error["msg"][:1].lower() + error["msg"][1:]
-    return said if isinstance(error["input"], Mapping | list) else f"{error['input']!s} {said}" if worded else said
+    told = "" if isinstance(error["input"], Mapping | list) or not worded else str(error["input"])
+    return f"{told} {said}".lstrip()
 
 
 def _advice(error: ErrorDetails) -> str:

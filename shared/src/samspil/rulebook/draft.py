@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any, Final, Self
 
@@ -25,6 +26,7 @@ _ADVICE: Final = {
     "Unclosed inline table": "close it with } on the same line",
     "Expected newline": "write each `name = value` on a line of its own",
 }
+_NEVER_ENDS: Final = ("Unclosed", "Unterminated")
 
 
 class Unreadable(ValueError):
@@ -70,11 +72,17 @@ class Draft:
         return _tables((), self.document)
 
     def meant(self, path: Path, message: str) -> Path:
-        """What a message about the path means: the last rule whose id or place it names, else a part that it names."""
+        """What a message about the path means: the last rule whose id or place it names, else a part, else a day."""
         words: list[str] = [word.strip(".") for word in re.findall(r"[\w.-]+", message)]
+        code = [word for word in words if "_" in word or "." in word or f"`{word}`" in message]
         rules = [where for where, rule in self.rules() if {rule["id"], place_of(rule["id"])} & {*words}]
-        parts = [part for word in words if self.positions.has(part := (*path, *word.split(".")))]
-        return next((where for where in (*reversed(rules), *parts) if where[: len(path)] == path), path)
+        parts = [part for word in code if self.positions.has(part := (*path, *word.split(".")))]
+        days = [where for where, value in self._days() if str(value) in words]
+        return next((where for where in (*reversed(rules), *parts, *days) if where[: len(path)] == path), path)
+
+    def _days(self) -> Iterator[tuple[Path, date]]:
+        for path, table in self.tables():
+            yield from (((*path, name), value) for name, value in table.items() if isinstance(value, date))
 
 
 def _tables(here: Path, part: Any) -> Iterator[tuple[Path, Mapping[str, Any]]]:
@@ -87,8 +95,8 @@ def _tables(here: Path, part: Any) -> Iterator[tuple[Path, Mapping[str, Any]]]:
 
 def _no_toml(told: str, text: str) -> Complaint:
     found = _WHERE.search(told)
-    line = int(found[1]) if found and found[1] else _last_begun(text)
     fault = _WHERE.sub("", told)
+    line = int(found[1]) if found and found[1] and not fault.startswith(_NEVER_ENDS) else _last_begun(text)
     advice = next(
         (each for start, each in _ADVICE.items() if fault.startswith(start)), "look at this line and the one before it"
     )

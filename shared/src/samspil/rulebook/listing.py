@@ -22,6 +22,8 @@ class ListedPack:
     valid_from: date
     valid_until: date | None
     standing: Standing
+    expected: bool
+    """Whether its law is announced and its text not known; it stays so after its first day until somebody writes it."""
     rules: int
     believed: int
 
@@ -76,7 +78,14 @@ def _pack(each: Pack, today: date) -> ListedPack:
     rules = rules_by_place(each).values()
     believed = sum(rule.certainty == "believed" for rule in rules)
     return ListedPack(
-        each.id, each.title, each.valid_from, each.valid_until, standing(each, today), len(rules), believed
+        each.id,
+        each.title,
+        each.valid_from,
+        each.valid_until,
+        standing(each, today),
+        each.expected,
+        len(rules),
+        believed,
     )
 
 

@@ -18,11 +18,12 @@ class Positions:
     """The lines of a sound TOML text, counted from 1."""
 
     def __init__(self, text: str) -> None:
-        self._lines: dict[Path, int] = {(): 1}
+        self._lines: dict[Path, int] = {}
         self._counts: dict[Path, int] = {}
         table: Path = ()
         for line, statement in statements(text):
             said = tomllib.loads(statement)
+            self._lines.setdefault((), line)
             if statement.lstrip().startswith("["):
                 table = self._opened(said)
                 self._note(table, line)
@@ -35,7 +36,7 @@ class Positions:
         for part in path:
             if (*here, part) in self._lines:
                 here = (*here, part)
-        return self._lines[here]
+        return self._lines.get(here, 1)
 
     def has(self, path: Path) -> bool:
         """Whether the text says something at the path."""
@@ -55,11 +56,12 @@ class Positions:
         return here
 
     def _note_all(self, table: Path, said: Mapping[str, Any], line: int, statement: str) -> None:
+        further: dict[Path, int] = {}
         for path, value in _parts(said):
-            self._note((*table, *path), line)
-            if isinstance(value, list) and "\n" in statement:
-                for number, further in enumerate(_lines_of_elements(statement, path)):
-                    self._lines[*table, *path, number] = line + further
+            further.setdefault(path, further.get(path[:-1], 0))
+            self._note((*table, *path), line + further[path])
+            if isinstance(value, list) and "\n" in statement and not any(isinstance(part, int) for part in path):
+                further |= {(*path, number): lines for number, lines in enumerate(_lines_of_elements(statement, path))}
 
     def _note(self, path: Path, line: int) -> None:
         for length in range(1, len(path) + 1):

@@ -52,7 +52,7 @@ def listed(found: Listing) -> Iterator[RenderableType]:
 
 def answered(found: Answer) -> Iterator[RenderableType]:
     """What applies, rule by rule, with what the asker should know."""
-    yield Text(f"{asked_words(found.asked)}: {' with '.join((found.pack, *found.overlays))}", "bold")
+    yield Text(f"{asked_words(found.asked)}: {'+'.join((found.pack, *found.overlays))}", "bold")
     for note in found.notes:
         yield Text(f"Note: {note}", "yellow")
     table = _table(None, "rule", "from", "source", "certainty")

@@ -20,9 +20,9 @@ ADVICE: Final = "change it here, or what it does not go together with"
 
 def complaints_together(draft: Draft, model: type[Pack] | type[Overlay]) -> Iterator[Complaint]:
     """What the law refuses when this file is in it, in the place of a known one of the same id."""
-    packs, overlays = dict(documents("packs")), dict(documents("overlays"))
-    (packs if model is Pack else overlays)[draft.id] = draft.document
     try:
+        packs, overlays = dict(documents("packs")), dict(documents("overlays"))
+        (packs if model is Pack else overlays)[draft.id] = draft.document
         Law.of(packs, [read_overlay(f"{id}.toml", document) for id, document in overlays.items()])
     except BadPack as problem:
         for line, error in zip(*_told(problem), strict=True):
@@ -40,7 +40,9 @@ def _told(problem: BadPack) -> tuple[list[str], list[ErrorDetails | None]]:
 def _translated(draft: Draft, line: str, error: ErrorDetails | None) -> Complaint:
     file, _, told = line.partition(": ")
     if file != draft.name:
-        return draft.complaint((), f"with this file, {line}", "see what that file says")
+        return draft.complaint(
+            (), f"does not go together with {file}: {told}", f"check {file} too, to see which is wrong"
+        )
     field, _, fault = told.partition(": ")
     path = _path(field)
     if not draft.positions.has(path[:1]):

@@ -10,11 +10,12 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import singledispatch
-from typing import Final
+from typing import Final, get_args
 
+from samspil.reference.municipalities import municipality
 from samspil.rulebook.places import fields_of
 from samspil.rules.meetings import Point
-from samspil.rules.rule import Rule, Terms
+from samspil.rules.rule import Authority, Rule, Terms
 
 UNITS: Final = ("days", "weeks", "months", "years", "hours", "minutes", "meetings")
 
@@ -30,7 +31,9 @@ PHRASES: Final = {
     "opens": "window opens {}",
     "purpose": "about: {}",
     "share": "share {}",
+    "step": "each window {} of its units after the one before",
     "to": "to the {}",
+    "who": "{}",
 }
 
 NAMES: Final = {"unemployment-fund": "unemployment fund"}
@@ -50,18 +53,20 @@ class Parameter:
 
 
 def parameters(rule: Rule, leaving_out: Set[str] = frozenset()) -> tuple[Parameter, ...]:
-    """What a rule demands, in the order of its fields; fields that hold nothing and those in `leaving_out` not."""
+    """What a rule demands, in the order of its fields; fields that hold nothing or the
+    usual are left out, and those in `leaving_out`."""
     return tuple(_in_part(rule, leaving_out | Rule.model_fields.keys()))
 
 
-def in_words(rule: Rule, leaving_out: Set[str] = frozenset()) -> str:
-    """All parameters of a rule in one line."""
-    return "; ".join(map(str, parameters(rule, leaving_out)))
+def in_words(part: Terms) -> str:
+    """All that a part of a pack or overlay holds, in one line."""
+    return "; ".join(map(str, _in_part(part, frozenset())))
 
 
 def _in_part(part: Terms, leaving_out: Set[str], before: str = "") -> Iterator[Parameter]:
+    usual = {name: field.get_default() for name, field in type(part).model_fields.items()}
     for name, value in fields_of(part):
-        if name in leaving_out or value is None:
+        if name in leaving_out or value is None or value == usual[name]:
             continue
         if isinstance(value, Terms) and not isinstance(value, Point):
             yield from _in_part(value, leaving_out, f"{before}{name}.")
@@ -76,6 +81,8 @@ def _context(before: str) -> str:
 
 def _phrase(name: str, value: object, said: str) -> str:
     phrase = PHRASES.get(name) or _phrase_of_name(name, value)
+    if name == "by" and value not in get_args(Authority):
+        phrase = "by {}"
     return _singular(phrase) if said == "1" else phrase
 
 
@@ -96,6 +103,8 @@ def _singular(phrase: str) -> str:
 def _value(name: str, value: object) -> str:
     if name == "share" and isinstance(value, Decimal):
         return f"{_plain(value * 100)} %"
+    if name.endswith("municipalities") and isinstance(value, frozenset):
+        return ", ".join(sorted(f"{municipality(code).name} ({code})" for code in value))
     if name == "numbers" and isinstance(value, tuple):
         return str(len(value))
     if name == "limits" and isinstance(value, tuple) and len(value) > 1:
