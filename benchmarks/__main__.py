@@ -14,7 +14,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from benchmarks import ground, report
+from benchmarks import ground, lookup, report
 from benchmarks.feeding import Feeder
 from benchmarks.measuring import Size, Subject, measure, measure_steps
 from benchmarks.process import QUIX_PYTHON
@@ -69,7 +69,8 @@ async def bench(paths: list[str], events: int, seconds: float, rounds: int) -> d
             steps = await asyncio.to_thread(measure_steps, subjects[OURS], feeder, events // 2)
             bar.update(task, advance=1, description="done")
             feeder.close()
-    return report.figures({path: subject.samples for path, subject in subjects.items()}, steps)
+    samples = {path: subject.samples for path, subject in subjects.items()}
+    return report.figures(samples, steps, lookup.microseconds())
 
 
 async def _prepare(
