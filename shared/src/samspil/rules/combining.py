@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from samspil.rules.overlay import Days, Overlay
+from samspil.rules.overlay import Days, Ending, Overlay
 from samspil.rules.reading import BadPack
 
 
@@ -19,11 +19,11 @@ def combinations_of(overlays: Sequence[Overlay]) -> Iterator[tuple[Overlay, ...]
 
 def can_meet(one: Overlay, other: Overlay) -> bool:
     """Whether one citizen can have both on one day."""
-    if exclude_each_other(one, other):
+    if exclude_each_other(one, other) or not _overlap(one.held, other.held):
         return False
-    return _share_a_day(one, other) and (
-        _outlasts_a_move(one) or _outlasts_a_move(other) or one.scope.meets(other.scope)
-    )
+    somewhere = _outlasts("move", one, other) or one.scope.shares_a_municipality(other.scope)
+    somebody = _outlasts("fund change", one, other) or one.scope.shares_a_fund(other.scope)
+    return somewhere and somebody
 
 
 def exclude_each_other(one: Overlay, other: Overlay) -> bool:
@@ -56,17 +56,14 @@ def _check_pair(one: Overlay, other: Overlay) -> None:
 def _both_take_everybody(one: Overlay, other: Overlay) -> bool:
     if not (one.takes_everybody and other.takes_everybody):
         return False
-    return one.scope.meets(other.scope) and _overlap(one.running, other.running)
-
-
-def _share_a_day(one: Overlay, other: Overlay) -> bool:
-    return _overlap(one.held, other.held)
+    same_people = one.scope.shares_a_municipality(other.scope) and one.scope.shares_a_fund(other.scope)
+    return same_people and _overlap(one.running, other.running)
 
 
 def _overlap(some: Sequence[Days], others: Sequence[Days]) -> bool:
     return any(first <= until and since <= last for first, last in some for since, until in others)
 
 
-def _outlasts_a_move(each: Overlay) -> bool:
-    """Whether one keeps it where it is not: a trial that no move takes one out of."""
-    return each.kind == "trial" and each.ending("move") is None
+def _outlasts(ending: Ending, one: Overlay, other: Overlay) -> bool:
+    """Whether one keeps either where it is not: a trial that this does not take one out of."""
+    return any(each.kind == "trial" and each.ending(ending) is None for each in (one, other))

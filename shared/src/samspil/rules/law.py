@@ -90,6 +90,10 @@ class Law:
             found = self._resolved[key] = RuleSet(whole, pack, overlays)
         return found
 
+    def ready(self) -> frozenset[tuple[str, ...]]:
+        """The id of a pack and of what lies over it, for all sets that are made."""
+        return frozenset(self._resolved)
+
     def check(self) -> None:
         """Raises BadPack where the packs and overlays do not go together."""
         ids = [*(each.id for each in self.packs), *(each.id for each in self.overlays)]

@@ -98,9 +98,13 @@ class Scope(Terms):
         in_pairs = self.pairs is None or (fund.code, municipality) in self.pairs
         return in_municipality and in_fund and in_pairs and municipality not in self.except_municipalities
 
-    def meets(self, other: Scope) -> bool:
-        """Whether somebody may be in both, as far as municipalities and funds tell."""
-        return bool(self._where & other._where) and bool(self._whose & other._whose)
+    def shares_a_municipality(self, other: Scope) -> bool:
+        """Whether one municipality is in both."""
+        return bool(self._where & other._where)
+
+    def shares_a_fund(self, other: Scope) -> bool:
+        """Whether one fund is in both."""
+        return bool(self._whose & other._whose)
 
     @cached_property
     def _where(self) -> frozenset[str]:
@@ -111,7 +115,9 @@ class Scope(Terms):
 
     @cached_property
     def _whose(self) -> frozenset[str]:
-        return self.funds or frozenset(each.slug for each in unemployment_funds())
+        everybody = frozenset(each.slug for each in unemployment_funds())
+        named = everybody if self.pairs is None else frozenset(fund for fund, _ in self.pairs)
+        return self.funds or named
 
     def _fits(self, who: Person) -> bool:
         of_grade = self.insurance is None or who.insurance == self.insurance
