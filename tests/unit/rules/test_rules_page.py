@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 from samspil.cli import build
 from samspil.rulebook.page import PAGE, page, page_is_stale, write_page
 from samspil.rulebook.places import rules_by_place
+from samspil.rulebook.told import Told
 from samspil.rulebook.usage import Unused, unused
 from samspil.rulebook.versions import versions
 from samspil.rules import overlays, packs
@@ -84,7 +85,9 @@ def test_what_overlays_change_and_take_away_stands_beside_the_packs() -> None:
 
 @pytest.mark.parametrize("each", unused(), ids=lambda each: f"{each.place} {each.parameter or ''}".strip())
 def test_the_list_of_unused_rules_names_only_what_there_is(each: Unused) -> None:
-    rules = [one.rule for place, found in versions().items() if each.about(place) for one in found if one.rule]
+    told = [one.rule for found in versions().values() for one in found if one.rule]
+    told += [Told.of(rule) for over in overlays() for rule in rules_by_place(over).values()]
+    rules = [rule for rule in told if each.about(rule.place)]
 
     assert rules
     assert each.parameter is None or any(each.parameter in rule.values for rule in rules)
@@ -96,3 +99,9 @@ def test_an_unused_rule_is_marked_at_its_place() -> None:
     assert "**Not used** by any service today" in parts["transition"]
     assert "Used by the services." in parts["handover.forecast"]
     assert "without its `share`" in parts["meetings.fund-later"]
+
+
+def test_what_an_overlay_says_of_itself_and_nobody_reads_is_marked_too() -> None:
+    [line] = [line for line in TEXT.splitlines() if line.startswith("- **`endings.fund-change`**")]
+
+    assert "**Not used** by any service today" in line

@@ -16,6 +16,8 @@ from samspil.rules import Overlay, overlays, packs
 
 PAGE: Final = Path(__file__).parents[4] / "docs" / "rules.md"
 
+WHY: Final = "[why](#what-no-service-reads-today)"
+
 BEGINNING: Final = """# The rules
 
 <!-- Made by `samspil generate` (`make generate`) from the packs and overlays. Change those, not this page. -->
@@ -72,11 +74,18 @@ def _packs() -> str:
 
 def _overlay(each: Overlay) -> str:
     scope = in_words(each.scope) or "everybody"
-    own = "".join(_text(f"`{rule.place}`", rule, rule.in_words) for rule in map(Told.of, rules_by_place(each).values()))
+    own = "".join(map(_own, map(Told.of, rules_by_place(each).values())))
     return (
         f"### {each.id}: {each.title}\n\n"
         f"Over {', '.join(each.over)}: {days_of(each)}. For whom: {_ended(scope)}\n\n{own}"
     )
+
+
+def _own(rule: Told) -> str:
+    """What an overlay says about itself; where that is not used, and no pack has a rule at its place, so it says."""
+    used = "" if rule.place in versions() else _usage(rule.place, [rule])
+    said = f" {used}" if WHY in used else ""
+    return _text(f"`{rule.place}`", rule, rule.in_words).removesuffix("\n") + f"{said}\n"
 
 
 def _place(place: str, found: tuple[Version, ...]) -> str:
@@ -106,12 +115,12 @@ def _demands(version: Version, common: list[str]) -> str:
 
 
 def _usage(place: str, told: list[Told]) -> str:
-    names = {each.name for rule in told for each in rule.demands}
+    names = {name for rule in told for name in rule.values}
     about = [each for each in unused() if each.about(place)]
     if any(each.parameter is None for each in about):
-        return "**Not used** by any service today ([why](#what-no-service-reads-today))."
-    without = ", ".join(f"`{each.parameter}`" for each in about if each.parameter in names)
-    return f"Used by the services{f', without its {without} ([why](#what-no-service-reads-today))' * bool(without)}."
+        return f"**Not used** by any service today ({WHY})."
+    without = [f"`{each.parameter}`" for each in about if each.parameter in names]
+    return f"Used by the services, without its {', '.join(without)} ({WHY})." if without else "Used by the services."
 
 
 def _unused() -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from samspil.rulebook.listing import between
 from samspil.rulebook.places import rules_by_place
@@ -23,6 +24,7 @@ class Version:
     rule: Told | None
 
 
+@cache
 def versions() -> dict[str, tuple[Version, ...]]:
     """All places with their versions by date; the places of the latest pack first, in its order."""
     found: dict[str, list[tuple[date, Version]]] = {}
