@@ -4,8 +4,9 @@ It shares nothing with the services and their rules. What it takes for the law i
 a spell begins at its fund, or at the jobcentre where more hours than the limit were paid before; more hours than the
 limit hand over at the first midnight after both the month's end and the report; a screening to the jobcentre at the
 next midnight; a move hands a jobcentre's citizen over to the next jobcentre on its day, at the earliest at the next
-midnight. Each jobcentre that becomes responsible is due a package: on that day, or, where it is the first of the
-spell, on the day after the registration.
+midnight. Under the laws before 2024 each spell begins at the jobcentre, and neither hours nor a screening count. Each
+jobcentre that becomes responsible is due a package: on that day, or, where it is the first of the spell, on the day
+after the registration.
 """
 
 from __future__ import annotations
@@ -57,9 +58,9 @@ class Account:
         """The first holder, from the first day of the spell."""
         self.home = self.spell.municipality
         above = self.spell.hours_before > LIMIT[self.citizen.insurance]
-        first = self.jobcentre() if above else self.spell.fund
+        first = self.spell.fund if self.spell.law.fund_first and not above else self.jobcentre()
         self.holders.append((self.spell.starts, first))
-        if above:
+        if not self.at_fund:
             self.packages.append((self.spell.registered + ONE_DAY, first))
 
     def midnight(self, day: date) -> None:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from samspil.calendar import Month
 from samspil.events.values import AbsenceKind, EndReason, Need, ScreeningOutcome
 from samspil.reference.parties import Party
+from sandbox.country.law import Law, law_of
 from sandbox.country.population import Citizen
 
 
@@ -85,6 +86,11 @@ class Spell:
     screening: Screening | None = None
     doubled: tuple[date, Party] | None = None
     """Another fund registers the same person, which must be refused."""
+
+    @property
+    def law(self) -> Law:
+        """The law of its first day, which it keeps to its end."""
+        return law_of(self.starts)
 
     def open_until(self, period: Period) -> date:
         """The last day on which messages of the open spell are told."""

@@ -121,7 +121,10 @@ def draw_death(spell: Spell, period: Period, chance: Random) -> Ended | None:
 
 
 def draw_screening(spell: Spell, period: Period, chance: Random) -> Screening | None:
-    """Early in a spell without former hours, so that the fund is surely still responsible."""
+    """Early in a spell without former hours, so that the fund is surely still responsible if it ever was.
+
+    Under a law that begins at the jobcentre the fund has nothing to screen; some try all the same, and are refused.
+    """
     screened, after, stays = chance.random() < 0.12, chance.randint(7, 40), chance.random() < 0.2
     grounds = chance.choice((Need.LANGUAGE, Need.HEALTH, Need.ADDICTION))
     told = turn("unemployment-fund", spell.registered + timedelta(days=after))

@@ -16,6 +16,7 @@ from sandbox.country.chance import lot, message_id
 ACCEPTED: Final = "accepted"
 REPEATED: Final = "repeated"
 UNREADABLE: Final = "unreadable"
+NOT_RESPONSIBLE: Final = "not_responsible"
 OFFICE_OPENS: Final = timedelta(hours=8)
 OFFICE_HOURS: Final = timedelta(hours=8)
 

@@ -20,7 +20,7 @@ from samspil.reference.parties import CIVIL_REGISTRATION, Party
 from sandbox.country.chance import lot
 from sandbox.country.life import Life, Period, Spell
 from sandbox.country.population import Citizen
-from sandbox.country.saying import REPEATED, Saying, Voice
+from sandbox.country.saying import ACCEPTED, NOT_RESPONSIBLE, REPEATED, Saying, Voice
 from sandbox.country.turns import turn
 
 REPEATS = 0.03
@@ -51,7 +51,8 @@ def by_fund(citizen: Citizen, spell: Spell, number: int, seed: int) -> Iterator[
         yield voice.says(told, absence.told, case, name, "absence", absence.kind)
     if spell.screening:
         screened = MemberScreened(outcome=spell.screening.outcome, grounds=spell.screening.grounds)
-        yield voice.says(screened, spell.screening.told, case, name, "screening")
+        saying = voice.says(screened, spell.screening.told, case, name, "screening")
+        yield replace(saying, expected=ACCEPTED if spell.law.fund_first else NOT_RESPONSIBLE)
     if spell.ended and spell.ended.reason is not EndReason.DEATH:
         ended = SpellEnded(ended_on=spell.ended.on, reason=spell.ended.reason)
         yield voice.says(ended, spell.ended.told, case, name, "end")

@@ -13,6 +13,7 @@ from samspil.events.event import Event
 from samspil.events.handover import ReceiptRecorded
 from samspil.events.intake import RulesChanged
 from samspil.events.responsibility import ResponsibilityMoved
+from sandbox.country.law import law_of
 from sandbox.country.promises.books import Books
 from sandbox.country.saying import ACCEPTED
 
@@ -29,15 +30,6 @@ EFFECTS: Final[dict[str, tuple[type[Event], ...]]] = {
     jobcentre.HandoverRejected.type: (ReceiptRecorded,),
 }
 """What an accepted message brings about exactly once, one event of these. The others have effects of several kinds."""
-
-PACKS: Final = (
-    (date(2027, 1, 1), "R2027"),
-    (date(2026, 7, 1), "R2026"),
-    (date(2024, 1, 1), "R2024"),
-    (date(2020, 1, 1), "R2020"),
-    (date(2015, 7, 1), "R2015"),
-)
-"""Spells that begin from this day on follow this pack, the latest first."""
 
 
 def one_effect_of_each_message(books: Books) -> Iterator[str]:
@@ -78,4 +70,7 @@ def each_names_the_rules_of_its_spell(books: Books) -> Iterator[str]:
 
 def pack_of(starts_on: date) -> str:
     """The pack that a spell must follow, by its first day."""
-    return next((pack for first_day, pack in PACKS if first_day <= starts_on), "no pack")
+    try:
+        return law_of(starts_on).pack
+    except LookupError:
+        return "no pack"
