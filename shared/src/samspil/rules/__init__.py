@@ -1,5 +1,6 @@
 """The rules as dated data, and the arithmetic they need. `pack_for(spell_start)` is the way in."""
 
+from samspil.rules.around_meetings import Form
 from samspil.rules.benefit import (
     BenefitCount,
     accumulated_hours,
@@ -12,7 +13,7 @@ from samspil.rules.benefit import (
     handover_effective_day,
 )
 from samspil.rules.loading import BadPack, NoPack, overlay, overlays, pack, pack_for, packs
-from samspil.rules.meetings import Form, MeetingRule
+from samspil.rules.meetings import MeetingRule
 from samspil.rules.named import name_of, named, next_change
 from samspil.rules.overlay import Overlay
 from samspil.rules.pack import Pack, all_rules

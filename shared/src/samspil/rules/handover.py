@@ -1,7 +1,7 @@
 """The rules about the handover from the fund to the jobcentre."""
 
 from decimal import Decimal
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -41,10 +41,18 @@ class ForecastRule(Rule):
     weeks_ahead: int = Field(ge=0)
 
 
+class CounterRule(Rule):
+    """What the count of hours runs through, and what sets it back to nothing."""
+
+    runs_through_jobs: bool
+    reset_by: Literal["new placement"]
+
+
 class Handover(Terms):
     """The rules about the handover from the fund to the jobcentre."""
 
     hours: HandoverHours | None = None
+    counter: CounterRule | None = None
     follow_up: FollowUpRule
     forecast: ForecastRule
 

@@ -1,15 +1,25 @@
 """The rules about meetings (samtaler) in a pack: who holds which, from when, until when at the latest."""
 
-from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from typing import Annotated, Final, Literal, Self
 
 from pydantic import BeforeValidator, Field, PlainSerializer, model_validator
 
-from samspil.rules.rule import Authority, Rule, Terms
-
-Form = Literal["physical", "phone", "video"]
+from samspil.rules.around_meetings import (
+    AfterwardsRule,
+    FormsRule,
+    FundAtFirstRule,
+    IllnessRule,
+    LongUnemploymentRule,
+    MissedRule,
+    NoticeRule,
+    Participation,
+    SelfRelianceRule,
+    VoluntaryRule,
+    WarningRule,
+)
+from samspil.rules.rule import Authority, Rule, Share, Terms
 
 MeetingKind = Literal["job", "joint", "cv", "availability"]
 """job: jobsamtale. joint: a job meeting in which the other authority takes part (fælles jobsamtale). cv: CV-samtale.
@@ -42,15 +52,6 @@ class Point(Terms):
         return self.model_copy(update={"count": self.count + by})
 
 
-class Participation(Terms):
-    """Another authority takes part in a meeting."""
-
-    who: Authority
-    when: Literal["always", "needed or asked for", "the citizen wishes"]
-    citizen_may_decline: bool
-    otherwise: Literal["held alone", "not owed"] = Field(description="What becomes of the meeting without it")
-
-
 class _MeetingTerms(Rule):
     """What a single meeting and a row of like meetings have in common."""
 
@@ -58,7 +59,7 @@ class _MeetingTerms(Rule):
     course: Authority = Field(description="Where the course began: the rule is for those courses only")
     by: Authority = Field(description="Who holds the meeting")
     taking_part: Participation | None = Field(default=None, description="Who else takes part in it")
-    share: Decimal = Field(gt=0, le=1, description="With what share of its citizens the authority must hold it")
+    share: Share = Field(description="With what share of its citizens the authority must hold it")
     purpose: str = Field(min_length=1)
     opens: Point = Field(description="The first day of the window")
     limits: tuple[Point, ...] = Field(min_length=1, description="The earliest of these is the last day of the window")
@@ -124,52 +125,22 @@ class MeetingSeries(_MeetingTerms):
         return MeetingRule(**{**common, **own}, number=number, aim=self.aims[place])
 
 
-class FormsRule(Rule):
-    """How a meeting may take place: the first of its kind in a course, and those after it."""
-
-    first: tuple[Form, ...] = Field(min_length=1)
-    later: tuple[Form, ...] = Field(min_length=1)
-
-    def allowed(self, number: int) -> tuple[Form, ...]:
-        """The forms that the meeting with this number may take; the citizen chooses among them."""
-        return self.first if number == 1 else self.later
-
-
-class NoticeRule(Rule):
-    """How many days before a meeting the citizen is invited, where its window allows."""
-
-    at_least_days: int = Field(ge=0)
-
-
-class IllnessRule(Rule):
-    """For how many days of an illness there is no duty to attend; the first day of illness is the first of them."""
-
-    no_duty_days: int = Field(ge=0)
-
-
-class MissedRule(Rule):
-    """Whether a new meeting is planned in the place of a missed one."""
-
-    new_meeting: bool
-
-
-class VoluntaryRule(Rule):
-    """While this stands nobody has to come to a meeting, and no meeting has to be held."""
-
-    declining_has_effect: bool = Field(description="Whether it counts against citizens that they do not come")
-
-
 _COUNTED_TOGETHER: Final[tuple[tuple[MeetingKind, ...], ...]] = (("job", "joint"), ("cv",), ("availability",))
 
 
 class Meetings(Terms):
     """All rules about meetings in one pack."""
 
-    required: tuple[MeetingSeries, ...] = Field(min_length=1)
     forms: FormsRule
     notice: NoticeRule
+    warning: WarningRule
     illness: IllnessRule
     missed: MissedRule
+    fund_at_first: FundAtFirstRule | None = None
+    afterwards: AfterwardsRule
+    long_unemployment: LongUnemploymentRule
+    self_reliance: SelfRelianceRule | None = None
+    required: tuple[MeetingSeries, ...] = Field(min_length=1)
     voluntary: VoluntaryRule | None = Field(default=None, description="For a time in which meetings are suspended")
 
     @model_validator(mode="after")

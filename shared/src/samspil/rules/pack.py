@@ -6,12 +6,22 @@ from typing import Final, Literal, Self
 
 from pydantic import Field, model_validator
 
+from samspil.rules.absences import Absences
+from samspil.rules.benefit_right import BenefitRight
+from samspil.rules.booking import Booking
 from samspil.rules.counting import CountingRule
+from samspil.rules.coverage import Coverage
 from samspil.rules.documents import place_of
+from samspil.rules.exemptions import Exemptions
 from samspil.rules.handover import Handover
+from samspil.rules.job_search import JobSearch
 from samspil.rules.meetings import MeetingRule, Meetings, MeetingSeries
+from samspil.rules.no_shows import NoShows
+from samspil.rules.offers import Offers
+from samspil.rules.plan import Plan
 from samspil.rules.registration import Registration
 from samspil.rules.rule import Authority, NoRule, Rule, Terms
+from samspil.rules.supervision import Supervision
 
 TransferCause = Literal["hours", "screening", "move", "trial-entry", "trial-exit"]
 
@@ -38,12 +48,19 @@ class TransferRule(Rule):
     to: Authority
 
 
+class GroundsRule(Rule):
+    """Why a caseworker screens somebody to the jobcentre."""
+
+    grounds: tuple[Literal["education order below 25 years", "complex problems"], ...] = Field(min_length=1)
+
+
 class Responsibility(Terms):
     """Who is responsible first, and what changes it."""
 
     first_owner: OwnerRule
     above_limit: OwnerRule | None = Field(default=None, description="For a spell that begins above the hours limit")
     transfers: tuple[TransferRule, ...]
+    screening_grounds: GroundsRule | None = None
 
     def transfer(self, cause: TransferCause) -> TransferRule:
         """The rule by which `cause` moves responsibility. Raises NoRule where it does not under this pack."""
@@ -62,11 +79,21 @@ class Pack(Terms):
     valid_until: date | None = None
     expected: bool = Field(default=False, description="The law is announced and its text not known")
     transition: TransitionRule
+    coverage: Coverage
     responsibility: Responsibility
     handover: Handover
     counting: CountingRule
+    benefit_right: BenefitRight
     registration: Registration
     meetings: Meetings
+    booking: Booking
+    plan: Plan
+    job_search: JobSearch
+    exemptions: Exemptions
+    absences: Absences
+    offers: Offers
+    no_shows: NoShows
+    supervision: Supervision | None = None
 
     @model_validator(mode="after")
     def _every_place_has_one_rule(self) -> Self:

@@ -13,6 +13,9 @@ Authority = Literal["unemployment-fund", "jobcentre"]
 
 BenefitHours = Annotated[Decimal, Field(ge=0, le=Decimal("9999.99"), decimal_places=2)]
 
+Share = Annotated[Decimal, Field(gt=0, le=1)]
+"""A part of all citizens: 0.75 are three in four."""
+
 RULE_ID: Final = r"^[A-Z][0-9A-Za-z]*(\.[a-z0-9-]+)+$"
 
 

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from samspil.calendar import ONE_DAY, add_months, is_working_day, last_working_day_before, next_working_day
+from samspil.rules.around_meetings import NoticeRule
 from samspil.rules.benefit import BenefitCount, day_reaching
-from samspil.rules.meetings import MeetingRule, NoticeRule, Part, Point
+from samspil.rules.meetings import MeetingRule, Part, Point
 from samspil.rules.pack import Pack
 
 
