@@ -77,10 +77,11 @@ class Battered:
         await self.member(service).server.stop()
         await self.backbone.start(service, SAMSPIL_STOP_AT=order)
 
-    def points_hit(self) -> set[str]:
-        """The stopping points at which processes killed themselves, by their logs."""
-        logs = (path.read_text(errors="replace") for path in self.backbone.directory.glob("*.log"))
-        return {line.split()[-1] for log in logs for line in log.splitlines() if line.startswith("stopping itself at")}
+    def points_hit(self) -> set[tuple[str, str]]:
+        """The services and stopping points at which processes killed themselves, by their logs."""
+        logs = {path.stem[:-2]: path.read_text(errors="replace") for path in self.backbone.directory.glob("*.log")}
+        lines = ((service, line) for service, log in logs.items() for line in log.splitlines())
+        return {(service, line.split()[-1]) for service, line in lines if line.startswith("stopping itself at")}
 
     def member(self, service: str, instance: str = "0") -> Member:
         return self.backbone.members[service, instance]
@@ -97,20 +98,23 @@ class Blow:
     strike: Strike
 
 
+POINTS = (
+    ("contact-course", "produced:2:KILL"),
+    ("handover", "produced:3:KILL"),
+    ("contact-course", "in_waking:2:KILL"),
+    ("handover", "in_waking:3:KILL"),
+    ("notifications", "performed:1:KILL"),
+    ("intake", "committed:3:KILL"),
+    ("contact-course", "in_transaction:3:KILL"),
+    ("intake", "admitting:1:KILL"),
+)
+"""Where owners kill themselves: service, stopping point, at which pass."""
+
+
 def blows() -> list[Blow]:
     """Everything that a run takes in turn."""
     kills = [Blow(f"kill -9 {service}", _kill(service)) for service in SERVICES]
-    points = [
-        ("contact-course", "produced:2:KILL"),
-        ("handover", "produced:3:KILL"),
-        ("contact-course", "in_waking:2:KILL"),
-        ("handover", "in_waking:3:KILL"),
-        ("notifications", "performed:1:KILL"),
-        ("intake", "committed:3:KILL"),
-        ("contact-course", "in_transaction:3:KILL"),
-        ("intake", "admitting:1:KILL"),
-    ]
-    armed = [Blow(f"{service} stops at {order}", _arm(service, order)) for service, order in points]
+    armed = [Blow(f"{service} stops at {order}", _arm(service, order)) for service, order in POINTS]
     servers = [
         Blow("kill -9 Kafka", _restart(lambda stack: stack.kafka, kill=True)),
         Blow("restart Kafka", _restart(lambda stack: stack.kafka, kill=False)),

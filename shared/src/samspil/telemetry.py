@@ -5,8 +5,11 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from opentelemetry import metrics, trace
+from opentelemetry.context import attach, detach
 from opentelemetry.exporter.otlp.proto.http.metric_exporter import OTLPMetricExporter
 from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
 from opentelemetry.sdk.metrics import MeterProvider
@@ -15,10 +18,12 @@ from opentelemetry.sdk.resources import Resource
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor
 from opentelemetry.sdk.trace.sampling import ParentBased, TraceIdRatioBased
+from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 from pythonjsonlogger.json import JsonFormatter
 
 ENDPOINT = "OTEL_EXPORTER_OTLP_ENDPOINT"
 SAMPLED_SHARE = 0.01
+_TRACES = TraceContextTextMapPropagator()
 
 
 class TraceIds(logging.Filter):
@@ -29,6 +34,16 @@ class TraceIds(logging.Filter):
         record.trace_id = f"{context.trace_id:032x}" if context.is_valid else ""
         record.span_id = f"{context.span_id:016x}" if context.is_valid else ""
         return True
+
+
+@contextmanager
+def in_trace(traceparent: str) -> Iterator[None]:
+    """What is logged and asked of others inside belongs to this trace: that of the event at hand."""
+    token = attach(_TRACES.extract({"traceparent": traceparent}))
+    try:
+        yield
+    finally:
+        detach(token)
 
 
 def set_up(service: str, level: str = "INFO") -> None:

@@ -13,6 +13,7 @@ from samspil.flow.lane import TECHNICAL, Lane
 from samspil.flow.stops import passing
 from samspil.flow.tasks import next_tasks, postpone
 from samspil.flow.work import Task
+from samspil.telemetry import in_trace
 
 AT_ONCE = 50
 LOOK_SECONDS = 1.0
@@ -47,27 +48,29 @@ class Dispatcher:
             tasks = await next_tasks(store.connection, self.lane.stage.name, self.lane.number, AT_ONCE)
         if not tasks:
             return False
-        outcomes = await asyncio.gather(*(self._perform(task) for task in tasks), return_exceptions=True)
+        outcomes = await asyncio.gather(*(self._perform(task) for task in tasks))
         passing("performed")
         pairs = list(zip(tasks, outcomes, strict=True))
         done = [(task, outcome) for task, outcome in pairs if isinstance(outcome, Performed)]
         if done:
             await self.lane.enter(done)
         for task, outcome in pairs:
-            if isinstance(outcome, BaseException):
-                await self._fail(task, outcome)
+            if isinstance(outcome, Exception):
+                await self._postpone(task, outcome)
         return bool(done)
 
-    async def _perform(self, task: Task) -> Performed:
+    async def _perform(self, task: Task) -> Performed | Exception:
+        """What came of it. Logged in the trace of the event that asked for it."""
         performer = self.performers[type(task.intention)]
-        return await performer(TaskAtHand(task.id, task.key, task.receiver, task.intention))
+        with in_trace(task.trail.traceparent):
+            try:
+                return await performer(TaskAtHand(task.id, task.key, task.receiver, task.intention))
+            except Exception as error:
+                why = type(error).__name__
+                log.warning("%s for %s failed and will be tried again: %s", task.intention.type, task.receiver, why)
+                return error
 
-    async def _fail(self, task: Task, error: BaseException) -> None:
-        if not isinstance(error, Exception):
-            raise error
-        log.warning(
-            "%s for %s failed and will be tried again: %s", task.intention.type, task.receiver, type(error).__name__
-        )
+    async def _postpone(self, task: Task, error: Exception) -> None:
         async with self.lane.busy:
             store = self.lane.store or await self.lane.open()
             await postpone(store.connection, task.id, type(error).__name__)

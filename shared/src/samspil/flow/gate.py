@@ -24,7 +24,8 @@ from samspil.flow.postgres import AWAY
 from samspil.flow.record import Outgoing, day_mark
 from samspil.flow.relay import Relay
 from samspil.flow.stops import passing
-from samspil.topics import CLOCK, PARTY_LANES, RECEIVED
+from samspil.telemetry import in_trace
+from samspil.topics import CLOCK, DEAD_LETTERS, PARTY_LANES, RECEIVED
 
 PATTERN = r"^(from\..*|clock\.v1)$"
 BATCH = 500
@@ -151,6 +152,7 @@ class GateRunner(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka s
         await connection.execute("COMMIT")
         passing("committed")
         self.relay.offer(out)
+        _tell_of_dead_letters(out)
 
     def _marks(self, days: list[date], after: date | None) -> list[Outgoing]:
         """Each day that is later than all before it, once for every lane of received.v1."""
@@ -170,6 +172,12 @@ class GateRunner(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka s
         connection, self.connection = self.connection, None
         if connection:
             connection.terminate()
+
+
+def _tell_of_dead_letters(out: list[Outgoing]) -> None:
+    for buried in (record for record in out if record.topic == DEAD_LETTERS.name):
+        with in_trace(buried.headers["traceparent"]):
+            log.warning("Bytes that are no message are in %s, lane %s", buried.topic, buried.lane)
 
 
 def _arrival(raw: ConsumerRecord) -> Arrival:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections import deque
 from collections.abc import Awaitable, Callable
 from datetime import date
@@ -19,16 +20,19 @@ from samspil.flow.parking import order_for
 from samspil.flow.postgres import AWAY
 from samspil.flow.record import day_mark
 from samspil.flow.relay import Relay
-from samspil.flow.slot import StateTooNewError
+from samspil.flow.slot import StateTooNewError, Waiting
 from samspil.flow.stops import passing
 from samspil.flow.store import Keys, LaneMovedError, LaneStore
 from samspil.flow.take import Facts, Gap, NextDay, Nothing, Places, take
 from samspil.flow.tasks import close_tasks
 from samspil.flow.work import Task, Work
+from samspil.telemetry import in_trace
 
 BATCH = 500
 WAKING = 500
 TOO_MANY_PARKED = 100
+
+log = logging.getLogger(__name__)
 
 Connect = Callable[[], Awaitable[asyncpg.Connection]]
 
@@ -112,7 +116,7 @@ class Lane:
             self.places, self.day = self.places | places, day
             self.relay.offer(work.out)
             self.meters.decided(self.stage.name, work)
-            self._watch_parking(work.newly_parked)
+            self._watch_parking(work.parked)
             if work.tasks:
                 self.asked.set()
 
@@ -152,9 +156,13 @@ class Lane:
             work.enter(task, done, self.day or task.day)
         return {}, self.day
 
-    def _watch_parking(self, newly_parked: int) -> None:
+    def _watch_parking(self, parked: list[tuple[str, Waiting]]) -> None:
         """One poisonous event is life; hundreds in a minute are a bug of ours that must not park the whole country."""
-        self.parked_at += [monotonic()] * newly_parked
+        for fold, failed in parked:
+            what = failed.record.type if failed.record else f"the waking of {failed.day}"
+            with in_trace(failed.record.headers.get("traceparent", "") if failed.record else ""):
+                log.error("A key of %s/%s is parked: %s failed: %s", self.stage.name, fold, what, failed.error)
+        self.parked_at += [monotonic()] * len(parked)
         while self.parked_at and self.parked_at[0] < monotonic() - 60:
             self.parked_at.popleft()
         if len(self.parked_at) > TOO_MANY_PARKED:

@@ -42,7 +42,7 @@ class Meters:
     def decided(self, stage: str, work: Work) -> None:
         """Count what a committed step told, parked and asked for."""
         attributes = {"messaging.consumer.group.name": stage}
-        counts = ((self.told, len(work.out)), (self.parked, work.newly_parked), (self.tasks, len(work.tasks)))
+        counts = ((self.told, len(work.out)), (self.parked, len(work.parked)), (self.tasks, len(work.tasks)))
         for counter, many in counts:
             if many:
                 counter.add(many, attributes)

@@ -46,7 +46,8 @@ class Work:
     slots: dict[tuple[str, str], Slot] = field(default_factory=dict)
     out: list[Outgoing] = field(default_factory=list)
     tasks: list[Task] = field(default_factory=list)
-    newly_parked: int = 0
+    parked: list[tuple[str, Waiting]] = field(default_factory=list)
+    """The folds that parked a key in this step, each with what failed."""
 
     def slot(self, fold: str, key: str) -> Slot:
         """The slot of (fold, key); a new one where none was loaded."""
@@ -206,7 +207,7 @@ class Work:
         """The key waits for an operator from here on; operators hear of it on the stage's topic."""
         slot.parked = slot.dirty = True
         slot.joined.insert(0, failed)
-        self.newly_parked += 1
+        self.parked.append((slot.fold, failed))
         self.tell_of_key(slot, failed)
 
     def tell_of_key(self, slot: Slot, failed: Waiting) -> None:
