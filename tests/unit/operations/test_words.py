@@ -153,3 +153,12 @@ def test_names_that_are_none_are_shown_as_they_are() -> None:
 
 def test_a_rule_is_told_in_the_words_of_its_pack() -> None:
     assert rule_words("R2026.responsibility.first-owner").startswith("The unemployment fund (a-kasse) is responsible")
+    assert rule_words("R2026.responsibility.first-owner").endswith("(R2026.responsibility.first-owner)")
+
+
+def test_a_rule_that_is_only_believed_is_told_as_believed() -> None:
+    assert rule_words("R2026.responsibility.hours").endswith("(R2026.responsibility.hours, believed)")
+
+
+def test_a_rule_that_lies_over_a_pack_is_told_in_its_own_words() -> None:
+    assert rule_words("T2020.responsibility.entry").startswith("Whom the fund takes into the trial")

@@ -87,11 +87,7 @@ class GateRunner(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka s
         partitions = list(assigned)
         self.waiting = {}
         self.ids = await kafka.topic_ids(self.bootstrap, sorted({tp.topic for tp in partitions})) if partitions else {}
-        connection = await self.connect()
-        try:
-            rows = await connection.fetch(PLACES)
-        finally:
-            await connection.close()
+        rows = await self._places()
         places = {TopicPartition(row["topic"], row["lane"]): row for row in rows}
         for tp in partitions:
             row = places.get(tp)
@@ -103,6 +99,19 @@ class GateRunner(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka s
             else:
                 self.consumer.seek(tp, row["next_offset"] if row else 0)
         self.assigned.set()
+
+    async def _places(self) -> list[asyncpg.Record]:
+        """The committed places. Waits for the database: a partition without its place must not be read."""
+        while True:
+            try:
+                connection = await self.connect()
+                try:
+                    return await connection.fetch(PLACES)
+                finally:
+                    connection.terminate()
+            except AWAY as error:
+                log.warning("The gate waits for its places: %s; again in %s s", type(error).__name__, RETRY_SECONDS)
+                await asyncio.sleep(RETRY_SECONDS)
 
     def _join(self, read: Batch) -> Batch:
         joined, self.waiting = self.waiting, {}

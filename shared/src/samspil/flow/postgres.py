@@ -27,6 +27,8 @@ async def connect(url: str, *, name: str, idle_session: str = "0") -> asyncpg.Co
 
 
 async def pool(url: str, *, name: str, size: int = 8) -> asyncpg.Pool[Any]:
-    """A pool for short statements that hold no lane lock."""
+    """A pool for short statements that hold no lane lock. It connects when it is asked: a service can start before its
+    database, and waits for it.
+    """
     settings = {"application_name": name, "idle_in_transaction_session_timeout": IDLE_IN_TRANSACTION}
-    return await asyncpg.create_pool(url, min_size=1, max_size=size, server_settings=settings)
+    return await asyncpg.create_pool(url, min_size=0, max_size=size, server_settings=settings)

@@ -74,7 +74,7 @@ SENTENCES: Mapping[type[Event], Sentence] = {
     ),
     told.MeetingHeld: Sentence(
         lambda e: f"Meeting held (afholdt) with {party_name(e.holder)} on {day(e.on)}, {FORMS[e.form]}",
-        lambda e: f"fulfils {e.rule}",
+        lambda e: f"fulfils: {rule_words(e.rule)}",
     ),
     told.MeetingMissed: Sentence(lambda e: f"Missed (udeblevet) a meeting with {party_name(e.holder)} on {day(e.on)}"),
     told.MeetingWaived: Sentence(waived, lambda e: WAIVERS[e.reason]),

@@ -7,7 +7,7 @@ from typing import Final
 from samspil.reference.municipalities import municipality
 from samspil.reference.parties import Party
 from samspil.reference.unemployment_funds import unemployment_fund
-from samspil.rules import all_rules, packs
+from samspil.rules import Rule, all_rules, named, overlays, packs
 
 STAGES: Final = {
     "intake": "Intake",
@@ -59,11 +59,14 @@ def day(moment: date | None) -> str:
 
 
 def rule_words(rule: str) -> str:
-    """What a rule says, with its id; the id alone where no pack of this version has it."""
-    says = _rules().get(rule)
-    return f"{says} ({rule})" if says else rule
+    """What a rule says, with its id and whether it is only believed; the id alone where no rule has it."""
+    found = _rules().get(rule)
+    if found is None:
+        return rule
+    return f"{found.says} ({rule}{', believed' if found.certainty == 'believed' else ''})"
 
 
 @cache
-def _rules() -> dict[str, str]:
-    return {rule.id: rule.says for pack in packs() for rule in all_rules(pack)}
+def _rules() -> dict[str, Rule]:
+    laid = [named(f"{pack}+{over.id}") for over in overlays() for pack in over.over]
+    return {rule.id: rule for pack in (*packs(), *laid) for rule in all_rules(pack)}
