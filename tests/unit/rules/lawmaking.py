@@ -3,6 +3,7 @@
 from typing import Final
 
 from samspil.rules.law import Law
+from samspil.rules.overlay import Overlay
 from samspil.rules.reading import documents, parsed, read_overlay
 
 TRIAL: Final = """
@@ -97,7 +98,12 @@ def dispensation(id: str = "D2030") -> str:
     return text.replace("to the spell's end", "while it runs")
 
 
+def read(*texts: str) -> list[Overlay]:
+    """The overlays in these texts."""
+    found = [parsed("an overlay of a test", text) for text in texts]
+    return [read_overlay(f"{document['id']}.toml", document) for document in found]
+
+
 def law_with(*texts: str) -> Law:
     """The law of the real packs and these overlays alone."""
-    read = [parsed("an overlay of a test", text) for text in texts]
-    return Law.of(documents("packs"), [read_overlay(f"{document['id']}.toml", document) for document in read])
+    return Law.of(documents("packs"), read(*texts))

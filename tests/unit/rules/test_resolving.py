@@ -177,6 +177,17 @@ def test_a_scope_may_be_pairs_of_fund_and_municipality() -> None:
     assert [bool(rules_for(START, RUNS, *each, law=law).overlays) for each in covered] == [True, False, False, True]
 
 
+def test_what_outlasts_a_move_or_a_change_of_fund_is_checked_with_what_holds_elsewhere() -> None:
+    both = ("R2024", "T2030", "D2030")
+    stays = without(TRIAL, "[[endings]]")
+    by_fund = TRIAL.replace('by = "move"', 'by = "fund change"')
+    elsewhere, others = dispensation().replace("0851", "0860"), dispensation().replace('"hk", "3f"', '"ca"')
+    assert both in law_with(stays, elsewhere).ready()
+    assert both not in law_with(TRIAL, elsewhere).ready()
+    assert both in law_with(TRIAL, others).ready()
+    assert both not in law_with(by_fund, others).ready()
+
+
 def test_looking_up_again_finds_the_very_same_set() -> None:
     law = law_with(TRIAL)
     first = rules_for(START, RUNS, AALBORG, HK, "full_time", 30, [IN], law=law)
