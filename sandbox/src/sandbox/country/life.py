@@ -89,8 +89,11 @@ class Spell:
 
     @property
     def law(self) -> Law:
-        """The law of its first day, which it keeps to its end."""
-        return law_of(self.starts)
+        """The law of its first day, which it keeps to its end. Raises LookupError where none is known."""
+        law = law_of(self.starts)
+        if law is None:
+            raise LookupError(f"no law is known for a spell that begins on {self.starts}")
+        return law
 
     def open_until(self, period: Period) -> date:
         """The last day on which messages of the open spell are told."""

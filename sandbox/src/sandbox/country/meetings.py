@@ -14,6 +14,7 @@ from samspil.events.event import OutsideEvent
 from samspil.events.values import MeetingForm, MeetingOutcome
 from sandbox.country.chance import lot
 from sandbox.country.hearing import Heard
+from sandbox.country.law import is_voluntary
 from sandbox.country.saying import Saying, Voice
 
 MISSED = 0.14
@@ -84,7 +85,7 @@ class Meetings:
 
     def _outcome(self, meeting: Meeting, day: date) -> Iterator[Saying]:
         missed = self._chance("missed", meeting) < MISSED
-        if missed and meeting.called_off:
+        if missed and (meeting.called_off or is_voluntary(meeting.on)):
             return
         outcome = MeetingOutcome.MISSED if missed else MeetingOutcome.HELD
         kind = self._events.MeetingReported

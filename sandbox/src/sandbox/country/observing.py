@@ -13,12 +13,12 @@ from samspil import topics
 from samspil.calendar import local_day
 from samspil.events.engine import DayBegun, KeyParked, KeyReleased
 from samspil.events.event import CATALOGUE, Event
-from samspil.events.intake import BenefitHoursCounted, RegistrationAccepted, SpellClosed
+from samspil.events.intake import BenefitHoursCounted, RegistrationAccepted, RulesChanged, SpellClosed
 
 WATCHED: Final = tuple(topic.name for topic in topics.TOPICS if topic is not topics.CLOCK)
 MARKED: Final = tuple(topic.name for topic in topics.TOPICS if topic.days and topic is not topics.CLOCK)
 ONLY_COUNTED: Final = frozenset({topics.RECEIVED.name, topics.INTAKE.name})
-OWN_OF_INTAKE: Final = (RegistrationAccepted, BenefitHoursCounted, SpellClosed)
+OWN_OF_INTAKE: Final = (RegistrationAccepted, RulesChanged, BenefitHoursCounted, SpellClosed)
 ALWAYS_READ: Final = frozenset(kind.type for kind in (KeyParked, KeyReleased, *OWN_OF_INTAKE))
 TEN_DIGITS: Final = re.compile(rb"(?<![0-9A-Za-z])[0-9]{6}-?[0-9]{4}(?![0-9A-Za-z])")
 ADDRESS: Final = re.compile(rb"[0-9A-Za-z.-]+@example\.org")

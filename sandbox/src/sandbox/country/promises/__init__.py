@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from sandbox.country.promises import decisions, handovers, letters, meetings, order, owners
+from sandbox.country.promises import decisions, handovers, laws, letters, meetings, order, owners
 from sandbox.country.promises.books import Books
 
 Checker = Callable[[Books], Iterator[str]]
@@ -18,6 +18,9 @@ CHECKERS: Final[tuple[Checker, ...]] = (
     handovers.nothing_is_asked_again,
     decisions.one_effect_of_each_message,
     decisions.each_names_the_rules_of_its_spell,
+    laws.amendments_are_followed,
+    laws.nothing_that_the_law_does_not_know,
+    laws.nobody_is_made_to_come,
     meetings.invited_in_time_or_waived,
     letters.one_for_each_cause,
     letters.none_is_left_behind,

@@ -70,7 +70,5 @@ def each_names_the_rules_of_its_spell(books: Books) -> Iterator[str]:
 
 def pack_of(starts_on: date) -> str:
     """The pack that a spell must follow, by its first day."""
-    try:
-        return law_of(starts_on).pack
-    except LookupError:
-        return "no pack"
+    law = law_of(starts_on)
+    return law.pack if law else "no pack"
