@@ -7,7 +7,7 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict
 
 from samspil.calendar import Month
-from samspil.events.values import Hours, MunicipalityCode
+from samspil.events.values import Hours, Insurance, MunicipalityCode
 from samspil.flow.decision import State
 from samspil.reference.parties import Party
 from samspil.rules import Assignment
@@ -22,6 +22,8 @@ class Spell(BaseModel):
     fund: Party
     municipality: MunicipalityCode
     starts_on: date
+    insurance: Insurance
+    birth_year: int
     rules: str
     """The name of the rules that were told last."""
     trials: tuple[Assignment, ...] = ()
@@ -33,6 +35,10 @@ class Spell(BaseModel):
     @property
     def running(self) -> bool:
         return self.ended_on is None
+
+    def age_on(self, day: date) -> int:
+        """The age that the citizen reaches in the year of `day`: only the year of birth is known."""
+        return day.year - self.birth_year
 
 
 class Placement(BaseModel):

@@ -12,9 +12,19 @@ from samspil.flow.decision import Context, Decision, accept, note, refuse
 from samspil.rules import Assignment
 
 
+def beginning(spell: Spell, today: date) -> Spell:
+    """A new spell: in the trials that everybody enters who begins like it, and under the rules of today."""
+    trials = rules.entered_at_start(
+        spell.starts_on, spell.municipality, spell.fund, spell.insurance, spell.age_on(spell.starts_on)
+    )
+    return under_rules_of(spell.model_copy(update={"trials": trials}), today)
+
+
 def under_rules_of(spell: Spell, today: date) -> Spell:
     """The spell with the rules that hold for it today."""
-    found = rules.rules_for(spell.starts_on, today, spell.municipality, spell.fund, assignments=spell.trials)
+    found = rules.rules_for(
+        spell.starts_on, today, spell.municipality, spell.fund, spell.insurance, spell.age_on(today), spell.trials
+    )
     change = rules.next_change(spell.starts_on, today)
     return spell.model_copy(update={"rules": rules.name_of(found), "rules_may_change_on": change})
 
@@ -48,8 +58,9 @@ def judge_trial(citizen: Citizen | None, told: TrialEntered, ctx: Context) -> De
         return refuse("not_responsible", "The running spell belongs to another fund")
     try:
         may_enter = rules.may_enter(
-            told.trial, ctx.today, spell.municipality, spell.fund, spell.starts_on, assignments=spell.trials
-        )
+            told.trial, ctx.today, spell.municipality, spell.fund, spell.starts_on,
+            spell.insurance, spell.age_on(ctx.today), spell.trials,
+        )  # fmt: skip
     except LookupError as unknown:
         return refuse("unknown_trial", str(unknown))
     if not may_enter:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from intake.domain.citizen import Citizen, Placement, Spell
-from intake.domain.governing import under_rules_of
+from intake.domain.governing import beginning
 from intake.domain.sender import proved_sender
 from intake.domain.tracks import suggest_track
 from samspil.calendar import Month
@@ -13,7 +13,7 @@ from samspil.events.intake import RegistrationAccepted, TrackSuggested
 from samspil.events.unemployment_fund import MemberRegistered
 from samspil.flow.decision import Context, Decision, accept, refuse
 from samspil.reference.municipalities import UnknownMunicipality, municipality
-from samspil.rules import NoPack, Pack, entered_at_start, pack_for
+from samspil.rules import NoPack, Pack, pack_for
 
 Check = Callable[[Citizen, MemberRegistered, Pack, date], Decision[Citizen] | None]
 
@@ -34,14 +34,15 @@ def judge_registration(citizen: Citizen | None, told: MemberRegistered, ctx: Con
 def begin_spell(known: Citizen, told: MemberRegistered, pack: Pack, ctx: Context) -> Decision[Citizen]:
     """The accepted registration: a new spell, its hours, and the track that its needs suggest."""
     fund = proved_sender(ctx)
-    spell = under_rules_of(
+    spell = beginning(
         Spell(
             id=ctx.id_for("spell"),
             fund=fund,
             municipality=told.municipality,
             starts_on=told.unemployed_from,
+            insurance=told.insurance,
+            birth_year=told.birth_year,
             rules=pack.id,
-            trials=entered_at_start(told.unemployed_from, told.municipality, fund),
         ),
         ctx.today,
     )
