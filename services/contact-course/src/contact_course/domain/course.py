@@ -31,6 +31,8 @@ class Holding(Part):
     since: date
     screened: bool = False
     """A caseworker's screening (visitation) moved the course there."""
+    anew: bool = False
+    """Entering or leaving a trial moved the course there, and so began it anew."""
 
 
 class Coming(Part):
@@ -112,6 +114,8 @@ class Spell(Part):
     """All hours of the running benefit period, those before the spell included."""
     counted: Month | None = None
     """The last month that `hours` covers; none before the first report."""
+    voluntary_since: date | None = None
+    """The first day of a suspension, as long as it lasts: nobody need come to a meeting."""
     ended: date | None = None
     """The first day after the spell, once it has ended."""
     holdings: tuple[Holding, ...] = ()

@@ -14,7 +14,12 @@ from samspil.flow.decision import Context, Decision, note
 def follow_holder(course: Course | None, told: ResponsibilityMoved, ctx: Context) -> Decision[Course]:
     """Only kept: its registration may still be on the way, and so may reports of the same day."""
     course = course or Course()
-    holding = Holding(holder=told.holder, since=told.effective, screened=told.cause is MoveCause.SCREENING)
+    holding = Holding(
+        holder=told.holder,
+        since=told.effective,
+        screened=told.cause is MoveCause.SCREENING,
+        anew=told.cause in (MoveCause.TRIAL_ENTRY, MoveCause.TRIAL_EXIT),
+    )
     coming = (*course.coming, Coming(spell=told.spell_id, holding=holding))
     return note(Course(spell=course.spell, coming=coming, wakes=ctx.today + ONE_DAY))
 

@@ -1,6 +1,9 @@
 """A course begins with its spell, follows the spell's hours, and ends with it."""
 
-from contact_course.domain.course import Course, Spell
+from datetime import date
+
+from contact_course.domain.course import Course, Spell, Stage
+from contact_course.domain.planning import is_voluntary
 from contact_course.domain.telling import aloud
 from contact_course.domain.waiving import waive_all
 from samspil.events.contact_course import CourseClosed, CourseOpened, WaiverReason
@@ -29,7 +32,23 @@ def follow_rules(course: Course | None, told: RulesChanged, ctx: Context) -> Dec
     if course is None or course.spell is None or not is_open(course.spell, told.spell_id):
         return ignore()
     spell = course.spell.model_copy(update={"pack": told.rules})
-    return note(course.looked_at_tomorrow(spell, ctx.today))
+    return note(course.looked_at_tomorrow(follow_suspension(spell, told.since), ctx.today))
+
+
+def follow_suspension(spell: Spell, today: date) -> Spell:
+    """A suspension may begin or end today. Invitations for its days bind nobody; after it the citizen is asked anew."""
+    if is_voluntary(spell):
+        return spell.model_copy(update={"voluntary_since": spell.voluntary_since or today})
+    first = spell.voluntary_since
+    if first is None:
+        return spell
+    asked_again = [
+        each.becomes(Stage.REQUIRED, None)
+        if each.stage is Stage.INVITED and each.on is not None and first <= each.on < today
+        else each
+        for each in spell.meetings
+    ]
+    return spell.with_meetings(asked_again).model_copy(update={"voluntary_since": None})
 
 
 def count_hours(course: Course | None, told: BenefitHoursCounted, ctx: Context) -> Decision[Course]:

@@ -24,7 +24,7 @@ def require(spell: Spell) -> tuple[Spell, list[MeetingRequired]]:
     told = []
     for rule, known in owed(spell):
         window = rules.project_window(rule, counted_from(spell))
-        meeting = placed(known, window) if known else derived(rule, len(spell.holdings) - 1, window)
+        meeting = placed(known, window) if known else derived(rule, spell, window)
         if meeting is None:
             continue
         spell = spell.with_meeting(meeting) if known else spell.with_meetings((*spell.meetings, meeting))
@@ -53,8 +53,13 @@ def left_behind(meeting: Meeting) -> bool:
 
 
 def course_of(spell: Spell) -> Authority:
-    """Whose course it is: the jobcentre's from its beginning or from a screening on, else the fund's."""
-    alone = spell.holdings[0].holder.kind == "jobcentre" or any(holding.screened for holding in spell.holdings)
+    """Whose course it is: the jobcentre's from its beginning or from a screening on, else the fund's.
+
+    A trial that is entered or left begins the course anew.
+    """
+    beginnings = [place for place, holding in enumerate(spell.holdings) if holding.anew]
+    since = spell.holdings[beginnings[-1] if beginnings else 0 :]
+    alone = since[0].holder.kind == "jobcentre" or any(holding.screened for holding in since)
     return "jobcentre" if alone else "unemployment-fund"
 
 
@@ -70,10 +75,11 @@ def counted_from(spell: Spell) -> CourseFacts:
     return CourseFacts(spell.registered, takeover, count, pack)
 
 
-def derived(rule: MeetingRule, holding: int, window: Window | None) -> Meeting | None:
-    """A meeting that was not known before; without a window nothing is owed."""
-    if window is None:
+def derived(rule: MeetingRule, spell: Spell, window: Window | None) -> Meeting | None:
+    """A meeting that was not known before. Nothing is owed without a window, or one that was over before its holder."""
+    if window is None or window.limit < spell.holdings[-1].since:
         return None
+    holding = len(spell.holdings) - 1
     return Meeting(rule=rule.id, holding=holding, opens=window.opens, limit=window.limit, aim=window.aim)
 
 

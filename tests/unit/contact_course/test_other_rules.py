@@ -1,0 +1,89 @@
+"""Other rules hold from a day on: a trial begins or ends the course anew, a suspension binds nobody while it lasts."""
+
+from samspil.events.contact_course import MeetingInvited, MeetingRequired, MeetingWaived, WaiverReason
+from samspil.events.intake import RulesChanged
+from samspil.events.values import MoveCause, RulesCause
+from tests.unit.contact_course.life import (
+    AALBORG,
+    HK,
+    RANDERS,
+    Life,
+    by_jobcentre,
+    day,
+    holds,
+    missed,
+    only,
+    registered,
+)
+
+
+def rules(name: str, *, since: str, cause: RulesCause = RulesCause.LAW) -> RulesChanged:
+    return RulesChanged(spell_id="spell-1", previous="R2020", rules=name, since=day(since), cause=cause)
+
+
+def required(life: Life) -> list[str]:
+    return [event.rule for event in only(MeetingRequired, life.told())]
+
+
+def in_a_spell_of(begins: str) -> Life:
+    life = Life(begins)
+    life.intake(registered(begins))
+    life.ledger(holds(RANDERS, since=begins))
+    life.until(str(day(begins).replace(day=day(begins).day + 1)))
+    return life
+
+
+def test_who_enters_a_trial_has_a_course_of_the_fund_and_who_leaves_it_one_of_the_jobcentre() -> None:
+    life = in_a_spell_of("2022-03-01")
+    assert all(rule.startswith("R2020.meetings.jo") for rule in required(life))
+    life.intake(rules("R2020+T2020", since="2022-03-02", cause=RulesCause.TRIAL_ENTERED))
+    life.ledger(holds(HK, since="2022-03-03", cause=MoveCause.TRIAL_ENTRY))
+    life.until("2022-03-03")
+    assert all(rule.startswith("T2020.meetings.fund-") for rule in required(life))
+    life.intake(rules("R2020", since="2022-03-03", cause=RulesCause.TRIAL_LEFT))
+    life.ledger(holds(AALBORG, since="2022-03-04", cause=MoveCause.TRIAL_EXIT))
+    life.until("2022-03-04")
+    assert all(rule.startswith("R2020.meetings.jo") for rule in required(life))
+
+
+def test_a_meeting_whose_window_was_over_before_its_holder_came_is_not_owed() -> None:
+    life = in_a_spell_of("2017-10-02")
+    life.until("2017-11-20")
+    life.told()
+    life.ledger(holds(AALBORG, since="2017-11-21", cause=MoveCause.MOVE))
+    life.intake(rules("R2015+F2017b", since="2017-11-20"))
+    life.until("2017-11-21")
+    life.told()
+    life.intake(rules("R2015", since="2017-11-21", cause=RulesCause.TRIAL_LEFT))
+    life.ledger(holds(RANDERS, since="2017-11-22", cause=MoveCause.MOVE))
+    life.until("2017-11-22")
+    told = life.told()
+    assert "R2015.meetings.first.1" not in [event.rule for event in only(MeetingRequired, told)]
+    assert WaiverReason.WINDOW_PASSED not in [event.reason for event in only(MeetingWaived, told)]
+
+
+def test_an_invitation_for_a_day_of_the_suspension_binds_nobody_and_comes_again_after_it() -> None:
+    life = in_a_spell_of("2020-01-13")
+    life.until("2020-03-11")
+    job = "spell-1.0.R2020.meetings.job.2"
+    assert [event.on for event in only(MeetingInvited, life.told()) if event.meeting_id == job] == [day("2020-03-13")]
+    life.intake(rules("R2020+S2020", since="2020-03-12"))
+    life.until("2020-03-20")
+    assert life.says(RANDERS, by_jobcentre(missed(job, "2020-03-13"))) == "voluntary"
+    life.until("2020-05-26")
+    life.intake(rules("R2020+D2020", since="2020-05-27"))
+    life.until("2020-05-27")
+    assert life.says(RANDERS, by_jobcentre(missed(job, "2020-03-13"))) == "wrong_day"
+    again = [event for event in only(MeetingInvited, life.told()) if event.meeting_id == job]
+    assert [(event.on, event.round) for event in again] == [(day("2020-06-04"), 2)]
+
+
+def test_an_invitation_from_before_the_suspension_stands_as_it_stood() -> None:
+    life = in_a_spell_of("2020-01-13")
+    life.until("2020-03-11")
+    life.intake(rules("R2020+S2020", since="2020-03-12"))
+    life.until("2020-05-26")
+    life.intake(rules("R2020", since="2020-05-27"))
+    life.until("2020-05-27")
+    job = "spell-1.0.R2020.meetings.job.1"
+    assert [event.round for event in only(MeetingInvited, life.told()) if event.meeting_id == job] == [1]
