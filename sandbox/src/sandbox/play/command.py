@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from sandbox.play import in_memory, over_kafka
-from sandbox.play.scenario import BadScenario, read
+from sandbox.play.scenario import BadScenario, every_day, read
 from sandbox.stack import StackError
 
 SECRET = sha256(b"a play has no secrets: the same citizen has the same pseudonym each time").hexdigest()
@@ -27,8 +27,9 @@ def play(
         told = read(scenario)
         if until.date() < told[0].day:
             raise BadScenario(f"--until {until:%Y-%m-%d} is before the scenario's first day, {told[0].day}")
-        played = over_kafka.play(told, until.date(), SECRET) if kafka else None
-        lines = asyncio.run(played) if played else in_memory.play(told, until.date(), SECRET)
+        days = every_day(told, until.date())
+        played = over_kafka.play(told, days, SECRET) if kafka else None
+        lines = asyncio.run(played) if played else in_memory.play(told, days, SECRET)
     except (BadScenario, StackError) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from contact_course.flow import STAGE as CONTACT_COURSE
@@ -26,8 +27,6 @@ from samspil.topics import STAGES
 from samspil.vault import MemoryVault
 from sandbox.play.result import lines_of
 from sandbox.play.scenario import Told
-
-ONE_DAY = timedelta(days=1)
 
 
 @dataclass
@@ -60,19 +59,29 @@ def services(secret: str) -> tuple[MemoryWorld, MemoryChannel]:
     ), channel
 
 
-def play(scenario: list[Told], until: date, secret: str) -> list[str]:
-    """Play the scenario from its first day until the end of `until`; the lines of the result."""
+def play(scenario: list[Told], days: Iterable[date], secret: str) -> list[str]:
+    """Play the scenario on these days, to the end of the last one; the lines of the result."""
     world, _ = services(secret)
+    for _ in living(world, scenario, days):
+        pass
+    return told_in(world)
+
+
+def told_in(world: MemoryWorld) -> list[str]:
+    """The lines of the result, from a world in which a scenario was played."""
+    records = [record for topic in list(world.log.topics) for record in world.log.facts(topic)]
+    return lines_of(records, _in_plain)
+
+
+def living(world: MemoryWorld, scenario: list[Told], days: Iterable[date]) -> Iterator[date]:
+    """Each of the days, before it begins; it is over when the next one is asked for."""
     waiting = list(scenario)
-    day = scenario[0].day
-    while day <= until:
+    for day in days:
+        yield day
         world.day(day)
         while waiting and waiting[0].day <= day:
             told = waiting.pop(0)
             world.arrive(told.party.from_topic, told.key, told.headers, told.value, told.time)
-        day += ONE_DAY
-    records = [record for topic in list(world.log.topics) for record in world.log.facts(topic)]
-    return lines_of(records, _in_plain)
 
 
 def _in_plain(record: Record, data: dict[str, Any]) -> dict[str, Any]:

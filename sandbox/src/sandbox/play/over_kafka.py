@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -27,16 +27,15 @@ from sandbox.stack import StackError, stack
 from sandbox.stack.places import state_directory
 from sandbox.stack.run import run_directory
 
-ONE_DAY = timedelta(days=1)
 PATIENCE_SECONDS = 60.0
 
 
-async def play(scenario: list[Told], until: date, secret: str) -> list[str]:
-    """Play the scenario from its first day until the end of `until`; the lines of the result."""
+async def play(scenario: list[Told], days: Iterable[date], secret: str) -> list[str]:
+    """Play the scenario on these days, to the end of the last one; the lines of the result."""
     async with stack() as servers, run_directory(state_directory() / "runs") as directory:
         parties = parties_of(scenario)
         async with backbone(servers.addresses, directory, parties, seed=bytes.fromhex(secret)) as running:
-            await _tell(running, scenario, until)
+            await _tell(running, scenario, days)
             topics = [party.to_topic for party in parties] + [RESPONSIBILITY.name]
             records = await read_all(running.kafka, topics)
             return lines_of(records, partial(_opened, running))
@@ -48,11 +47,11 @@ def parties_of(scenario: list[Told]) -> list[Party]:
     return sorted(everybody | {CIVIL_REGISTRATION})
 
 
-async def _tell(running: Backbone, scenario: list[Told], until: date) -> None:
-    waiting, day = list(scenario), scenario[0].day
+async def _tell(running: Backbone, scenario: list[Told], days: Iterable[date]) -> None:
+    waiting = list(scenario)
     produced: dict[str, int] = {}
     async with _producer(running.kafka) as producer:
-        while day <= until:
+        for day in days:
             mark = DayBegun(day=day).model_dump_json().encode()
             await _send(producer, produced, CLOCK.name, None, [("ce_type", DAY.encode())], mark)
             await settled(running, day, produced)
@@ -61,7 +60,6 @@ async def _tell(running: Backbone, scenario: list[Told], until: date) -> None:
                 headers = [(name, text.encode()) for name, text in told.headers.items()]
                 await _send(producer, produced, told.party.from_topic, told.key.encode(), headers, told.value)
                 await settled(running, day, produced)
-            day += ONE_DAY
 
 
 async def settled(running: Backbone, day: date, produced: dict[str, int]) -> None:

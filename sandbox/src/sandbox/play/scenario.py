@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +40,12 @@ def read(path: Path) -> list[Told]:
     if not told:
         raise BadScenario(f"{path.name} tells nothing: write one CloudEvent a line")
     return sorted(told, key=lambda each: each.time)
+
+
+def every_day(scenario: list[Told], until: date) -> list[date]:
+    """The days from the first message to `until`, both included."""
+    first = scenario[0].day
+    return [first + timedelta(days=count) for count in range((until - first).days + 1)]
 
 
 def json_of(path: Path, number: int, line: str) -> dict[str, Any]:

@@ -1,0 +1,66 @@
+"""Dorte and Erik are in the trial T2020 when their funds say so; it ends by hours for her, by a move for him."""
+
+from tests.stories.lives import DORTE, ERIK
+from tests.stories.telling import told_of
+
+
+def test_from_the_midnight_after_the_funds_word_the_fund_is_responsible_and_by_hours_the_jobcentre_again() -> None:
+    assert told_of(DORTE, "registered", "rules", "holder /") == [
+        "2022-03-01 registered from 2022-03-01 under R2020",
+        "2022-03-01 holder /jobcentre/0751 from 2022-03-01 by first-owner (R2020.responsibility.first-owner)",
+        "2022-03-08 rules R2020+T2020 by trial-entered",
+        "2022-03-09 holder /unemployment-fund/hk from 2022-03-09 by trial-entry (T2020.responsibility.entry)",
+        "2022-06-03 holder /jobcentre/0751 from 2022-06-03 by hours (T2020.responsibility.hours)",
+        "2022-06-20 registered from 2022-06-20 under R2020",
+        "2022-06-20 holder /jobcentre/0751 from 2022-06-20 by first-owner (R2020.responsibility.first-owner)",
+    ]
+
+
+def test_what_the_jobcentre_had_planned_falls_away_and_the_fund_owes_the_meetings_of_the_trial() -> None:
+    entered = [line for line in told_of(DORTE, "waived", "required", "invited") if line.startswith("2022-03-09")]
+    assert entered == [
+        "2022-03-09 waived R2020.meetings.job.1: holder-changed, was 2022-03-16",
+        "2022-03-09 waived R2020.meetings.job.2: holder-changed",
+        "2022-03-09 waived R2020.meetings.job.3: holder-changed",
+        "2022-03-09 waived R2020.meetings.job.4: holder-changed",
+        "2022-03-09 waived R2020.meetings.joint-early.5: holder-changed",
+        "2022-03-09 waived R2020.meetings.joint-later.6: holder-changed",
+        "2022-03-09 required T2020.meetings.fund-cv.1 2022-03-01 to 2022-03-15, aim 2022-03-04",
+        "2022-03-09 required T2020.meetings.fund-job.1 2022-03-01 to 2022-05-31, aim 2022-04-13",
+        "2022-03-09 required T2020.meetings.fund-availability.1 2022-03-01 to 2022-05-31, aim 2022-05-06",
+        "2022-03-09 required T2020.meetings.fund-availability-second.2 2022-03-01 to 2022-08-31, aim 2022-08-08",
+        "2022-03-09 invited T2020.meetings.fund-cv.1 on 2022-03-15 physical round 1",
+    ]
+
+
+def test_after_the_takeover_the_jobcentre_owes_what_the_trial_leaves_to_it() -> None:
+    taken_over = [line for line in told_of(DORTE, "required") if line.startswith("2022-06-03")]
+    assert taken_over == [
+        "2022-06-03 required T2020.meetings.jobcentre-after-takeover.2 2022-06-03 to 2022-08-31, aim 2022-06-24",
+        "2022-06-03 required T2020.meetings.jobcentre-after-takeover.3 2022-06-03 to 2022-08-31, aim 2022-08-08",
+        "2022-06-03 required T2020.meetings.joint-after-takeover.4 2022-06-01 to 2022-08-31, aim 2022-07-15",
+    ]
+
+
+def test_who_moves_out_of_the_trial_falls_back_to_the_jobcentre_of_the_new_municipality_and_cannot_enter_again() -> (
+    None
+):
+    assert told_of(ERIK, "registered", "rules", "holder /", "municipality", "refused") == [
+        "2022-03-01 registered from 2022-03-01 under R2020",
+        "2022-03-01 rules R2020+T2020 by trial-entered",
+        "2022-03-01 holder /jobcentre/0751 from 2022-03-01 by first-owner (R2020.responsibility.first-owner)",
+        "2022-03-02 holder /unemployment-fund/3f from 2022-03-02 by trial-entry (T2020.responsibility.entry)",
+        "2022-04-04 municipality 0851",
+        "2022-04-04 rules R2020 by trial-left",
+        "2022-04-05 holder /jobcentre/0851 from 2022-04-05 by trial-exit (T2020.responsibility.exit)",
+        "2022-04-06 refused E-1-3f-3: not_in_trial",
+    ]
+
+
+def test_back_at_the_jobcentre_the_meetings_of_the_pack_are_owed_again() -> None:
+    owed = [line.split()[2] for line in told_of(ERIK, "required") if line.startswith("2022-04-05")]
+    assert owed == [
+        *(f"R2020.meetings.job.{number}" for number in (1, 2, 3, 4)),
+        "R2020.meetings.joint-early.5",
+        "R2020.meetings.joint-later.6",
+    ]
