@@ -43,7 +43,7 @@ def project_window(rule: MeetingRule, course: CourseFacts) -> Window | None:
     That is so where a course begins late: after 6 months the meetings are agreed individually (LAB §32(1)).
     Raises ValueError where the rule counts from a takeover and the course has none.
     """
-    opens = _opening(rule.opens, course)
+    opens = _opening(rule, course)
     limit = min(_day_of(point, course) for point in rule.limits)
     if rule.before_takeover and course.takeover_on is not None:
         limit = min(limit, course.takeover_on - ONE_DAY)
@@ -65,10 +65,17 @@ def meeting_day(window: Window, notice: NoticeRule, today: date) -> date:
     return at_the_latest if at_the_latest > today and at_the_latest >= window.opens else with_notice
 
 
-def _opening(point: Point, course: CourseFacts) -> date:
-    """The first day of a window. Months of unemployment lie behind the citizen on the day after they are full."""
-    day = _day_of(point, course)
-    return day + ONE_DAY if point.counted_from == "accumulated unemployment" else day
+def _opening(rule: MeetingRule, course: CourseFacts) -> date:
+    """The first day of a window. Months of unemployment lie behind the citizen on the day after they are full.
+
+    The jobcentre's windows open at the earliest when it takes over.
+    """
+    day = _day_of(rule.opens, course)
+    if rule.opens.counted_from == "accumulated unemployment":
+        day += ONE_DAY
+    if rule.by == "jobcentre" and course.takeover_on is not None:
+        day = max(day, course.takeover_on)
+    return day
 
 
 def _day_of(point: Point, course: CourseFacts) -> date:
