@@ -6,6 +6,8 @@ import asyncio
 from datetime import date
 from typing import Any
 
+import pytest
+
 from sandbox.country.promises import Books
 from sandbox.country.report import report
 from tests.unit.sandbox.in_memory import InMemory, in_memory
@@ -41,3 +43,27 @@ def test_the_seed_alone_decides_what_happens() -> None:
     assert figures["dead_letters"] == figures["nonsense_sent"]["unreadable"] > 0
     assert (figures, messages) == played(3, OtherWayRound)
     assert messages != played(4)[1]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "packs"),
+    [
+        (date(2019, 12, 1), date(2020, 6, 10), {"R2015", "R2020"}),
+        (date(2023, 2, 20), date(2023, 4, 10), {"R2020"}),
+        (date(2023, 11, 1), date(2024, 6, 30), {"R2020", "R2024"}),
+        (date(2026, 5, 1), date(2026, 10, 31), {"R2024", "R2026"}),
+    ],
+)
+def test_every_promise_holds_across_a_change_of_law(first: date, last: date, packs: set[str]) -> None:
+    conductor, _ = in_memory(25, first, last, 7)
+
+    async def play() -> Books:
+        await conductor.play()
+        return await conductor.finish()
+
+    books = asyncio.run(play())
+    handovers = report(books, conductor.faults, 0, {"play": 1.0})["handovers"]
+
+    assert conductor.faults == []
+    assert handovers["demanded"] == handovers["sent"] > 0
+    assert {account.spell.law.pack for account in books.accounts} == packs
