@@ -26,6 +26,7 @@ from sandbox.stack.ports import free_port
 from sandbox.stack.server import Program, Server
 
 LETTERS = "/channel/letters"
+READERS_OF_VAULT = ("handover", "notifications")
 READY_SECONDS = 60.0
 START_LINE = "Application startup complete"
 
@@ -112,16 +113,28 @@ class Backbone:
             "SAMSPIL_LANES": str(self.lanes),
             "SAMSPIL_INSTANCE": instance,
             "SAMSPIL_HTTP_PORT": str(port),
-            "SAMSPIL_VAULT_URL": f"http://127.0.0.1:{self.ports.setdefault(('intake', '0'), free_port())}",
-            "SAMSPIL_VAULT_TOKEN": self.secrets.get(service, ""),
-            "SAMSPIL_VAULT_TOKENS": json.dumps({name: self.secrets[name] for name in ("handover", "notifications")}),
-            "SAMSPIL_VAULT_SECRET": self.secrets["vault"],
-            "SAMSPIL_PARTY_KEYS": str(self.directory / "party-keys.json"),
-            "SAMSPIL_SYNTHETIC_PEOPLE": "true",
-            "SAMSPIL_LETTERS_DIRECTORY": str(self.letters),
             "PYTHONPYCACHEPREFIX": str(self.directory.parent.parent / "cache" / "bytecode"),
             "PYTHONDONTWRITEBYTECODE": "",
-        }
+        } | self._own(service)
+
+    def _own(self, service: str) -> dict[str, str]:
+        """What this service reads and no other: a secret is known to those who need it."""
+        match service:
+            case "intake":
+                return {
+                    "SAMSPIL_VAULT_SECRET": self.secrets["vault"],
+                    "SAMSPIL_VAULT_TOKENS": json.dumps({name: self.secrets[name] for name in READERS_OF_VAULT}),
+                    "SAMSPIL_PARTY_KEYS": str(self.directory / "party-keys.json"),
+                    "SAMSPIL_SYNTHETIC_PEOPLE": "true",
+                }
+            case "handover" | "notifications":
+                vault = {
+                    "SAMSPIL_VAULT_URL": f"http://127.0.0.1:{self.ports.setdefault(('intake', '0'), free_port())}",
+                    "SAMSPIL_VAULT_TOKEN": self.secrets[service],
+                }
+                return vault | ({"SAMSPIL_LETTERS_DIRECTORY": str(self.letters)} if service == "notifications" else {})
+            case _:
+                return {}
 
 
 @asynccontextmanager
@@ -140,7 +153,10 @@ async def backbone(
     and so every citizen_id, the same each time; without it the secret is drawn.
     """
     parties = list(parties)
-    running = await _prepare(addresses, directory, parties, lanes, reuse, seed)
+    try:
+        running = await _prepare(addresses, directory, parties, lanes, reuse, seed)
+    except broker.TopicsError as problem:
+        raise StackError(str(problem)) from None
     try:
         await asyncio.gather(*(running.start(service) for service in SERVICES))
         await running.ready()
@@ -165,7 +181,7 @@ async def _prepare(
         make_databases(addresses.postgres, reuse=reuse),
         asyncio.to_thread(broker.apply, addresses.kafka, parties, lanes=lanes, replication=1),
     )
-    secrets = {name: random_bytes(24).hex() for name in SERVICES} | {"vault": (seed or random_bytes(32)).hex()}
+    secrets = {name: random_bytes(24).hex() for name in READERS_OF_VAULT} | {"vault": (seed or random_bytes(32)).hex()}
     return Backbone(addresses.kafka, databases, keys, letters, directory, lanes, secrets=secrets)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -47,6 +48,8 @@ def demo(  # noqa: PLR0913, PLR0917  # every argument is an option of the comman
         raise typer.BadParameter("--until comes before --from")
     if first < (earliest := rules.packs()[0].valid_from + LOOKING_BACK):
         raise typer.BadParameter(f"no rules are known for spells that begin so early; --from {earliest} or later")
+    if report and (reason := unwritable(report)):
+        raise typer.BadParameter(f"{report} cannot be written: {reason}", param_hint="--report")
     wanted = Wanted(citizens, Period(first, until), seed, headless, reuse)
     try:
         broken = uvloop.run(_demo(wanted, report, stay))
@@ -69,6 +72,9 @@ async def _demo(wanted: Wanted, report: Path | None, stay: bool) -> bool:
             await asyncio.to_thread(_write, report, figures)
         if stay:
             console.print(f"Everything keeps running. Look at {played.page} and stop it with Ctrl-C.")
+            console.print(
+                f"Parties speak and listen at KAFKA_BOOTSTRAP_SERVERS={played.services.kafka}", soft_wrap=True
+            )
             await _until_stopped()
     return bool(figures["broken_promises"])
 
@@ -80,6 +86,17 @@ async def _until_stopped() -> None:
     running = asyncio.current_task()
     assert running is not None
     running.uncancel()
+
+
+def unwritable(path: Path) -> str | None:
+    """Why a file cannot be written there; None where it can."""
+    if path.is_dir():
+        return "it is a directory, name a file in it"
+    if not path.parent.is_dir():
+        return f"there is no directory {path.parent}, make it first"
+    if not os.access(path if path.exists() else path.parent, os.W_OK):
+        return "you may not write there, name another file"
+    return None
 
 
 def _write(path: Path, figures: dict[str, Any]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
@@ -28,17 +28,20 @@ from sandbox.country.conductor import Conductor, Unsettled
 from sandbox.country.country import Country
 from sandbox.country.jobcentres import Opens
 from sandbox.country.life import Period
-from sandbox.country.observing import Observations
+from sandbox.country.observer import Onward
 from sandbox.country.population import parties
 from sandbox.country.report import report
 from sandbox.country.wires import OnKafka, on_kafka
+from sandbox.earlier import FIRST, Names, earlier, remember
 from sandbox.settled import Status
 from sandbox.stack import stack
 from sandbox.stack.places import state_directory
 from sandbox.stack.run import run_directory
 from sandbox.table import Progress, line, live_table
-from sandbox.watched import Watched
+from sandbox.watched import Watched, at_rest
 
+SECRET = sha256(b"a country has no secrets").digest()
+"""The same for every seed, so that the vault still opens for those whom an earlier country on these servers put in."""
 LOOK_SECONDS = 0.25
 LINE_SECONDS = 5.0
 LINES_SHOWN = 8
@@ -64,6 +67,7 @@ class Played:
     services: Backbone
     world: OnKafka
     conductor: Conductor
+    seen: Onward
     stack_seconds: float
     days_done: int = 0
     play_began: float = field(default_factory=monotonic)
@@ -75,18 +79,26 @@ class Played:
         """Everything that is needed, started; stopped at the end."""
         tell = partial(console.print, style="dim", highlight=False)
         tell("starting Kafka, Postgres and the five services")
-        secret = sha256(f"a country has no secrets: {wanted.seed}".encode()).digest()
-        async with (
-            stack(tell=tell) as servers,
-            run_directory(state_directory() / "runs") as directory,
-            backbone(servers.addresses, directory, parties(), seed=secret, reuse=wanted.reuse) as services,
-        ):
-            country = Country(wanted.citizens, wanted.period, wanted.seed, openers(services.party_keys))
-            seen = Observations(life.citizen.person.cpr for life in country.lives)
-            async with on_kafka(Watched(services), country, seen) as world:
+        async with AsyncExitStack() as running:
+            servers = await running.enter_async_context(stack(tell=tell))
+            before = await earlier(servers.addresses.postgres)
+            if wanted.reuse:
+                before.refuse(wanted.period, wanted.seed)
+            directory = await running.enter_async_context(run_directory(state_directory() / "runs"))
+            services = await running.enter_async_context(
+                backbone(servers.addresses, directory, parties(), seed=SECRET, reuse=wanted.reuse)
+            )
+            names = before.names
+            await remember(servers.addresses.postgres, names, wanted.seed)
+            watched = Watched(services)
+            numbered = await at_rest(watched)
+            country = Country(wanted.citizens, wanted.period, wanted.seed, openers(services.party_keys, names))
+            cprs = {life.citizen.person.cpr for life in country.lives}
+            seen = Onward(cprs | {names.cpr(cpr) for cpr in cprs}, before.citizens, numbered)
+            async with on_kafka(watched, country, seen, before.citizens, names.outside) as world:
                 conductor = Conductor(country, world, seen)
                 try:
-                    yield cls(wanted, console, services, world, conductor, since_start())
+                    yield cls(wanted, console, services, world, conductor, seen, since_start())
                 except Unsettled as problem:
                     raise Unsettled("\n".join([str(problem), *worst_lines(directory)])) from None
 
@@ -106,7 +118,9 @@ class Played:
             watching.cancel()
             await asyncio.gather(watching, return_exceptions=True)
         played = monotonic() - self.play_began
-        self.conductor.letters_on_disk = sum(1 for _ in self.services.letters.glob("*.jwe"))
+        await self.world.observe()
+        on_disk = sum(1 for _ in self.services.letters.glob("*.jwe"))
+        self.conductor.letters_on_disk = on_disk - self.seen.letters_to_strangers
         books = await self.conductor.finish()
         seconds = {
             "stack": round(self.stack_seconds, 1),
@@ -114,12 +128,12 @@ class Played:
             "first_accepted_handover": round(self.first_accepted, 1) if self.first_accepted else None,
             "total": round(since_start(), 1),
         }
-        return report(books, self.conductor.faults, sum(self.world.heard.values()), seconds)
+        return report(books, self.conductor.faults, self.world.told, seconds)
 
     def progress(self) -> Progress:
         """Where the play stands now."""
         country, seen = self.conductor.country, self.conductor.seen
-        events = seen.total + sum(self.world.heard.values()) + len(country.mail.order)
+        events = seen.total + self.world.told + len(country.mail.order)
         period = self.wanted.period
         days = period.days()
         return Progress(
@@ -171,11 +185,11 @@ def worst_lines(directory: Path) -> list[str]:
     return found
 
 
-def openers(keys: Mapping[str, dict[str, Any]]) -> dict[Party, Opens]:
-    """How each jobcentre opens what is sent to it."""
+def openers(keys: Mapping[str, dict[str, Any]], names: Names = FIRST) -> dict[Party, Opens]:
+    """How each jobcentre opens what is sent to it, and knows who is meant."""
 
     def opens(key: Mapping[str, Any], told: PackageDelivered) -> dict[str, Any]:
-        return open_package(told, key)
+        return names.inside(open_package(told, key))
 
     return {party: partial(opens, keys[str(party)]) for party in parties() if str(party) in keys}
 

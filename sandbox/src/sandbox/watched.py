@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 import httpx
 
+from samspil.clock import monotonic
 from sandbox.backbone import Backbone
 from sandbox.country.conductor import Unsettled
 from sandbox.settled import Status
+from sandbox.stack.failures import StackError
+
+PATIENCE_SECONDS = 60.0
 
 
 @dataclass(frozen=True)
@@ -47,3 +52,25 @@ class Watched:
             return await self.backbone.status()
         except httpx.HTTPError as error:
             return NoAnswer(f"a service does not answer: {type(error).__name__}")
+
+
+async def at_rest(services: Watched) -> Mapping[str, int]:
+    """Wait until nothing is left to do of what was played before; the last numbers given out.
+
+    Raises StackError where that does not come.
+    """
+    deadline = monotonic() + PATIENCE_SECONDS
+    while left := left_of(status := await services.status()):
+        if monotonic() > deadline:
+            head = "What was played on these servers before does not come to rest; take fresh servers, or look at:"
+            raise StackError("\n  ".join((head, *left[:20])))
+        await asyncio.sleep(0.1)
+    return status.numbered
+
+
+def left_of(status: Status | NoAnswer) -> list[str]:
+    """What is pending, a line each, of the last day that anybody has finished; nothing where no day ever began."""
+    if isinstance(status, NoAnswer):
+        return [status.why]
+    last = max(filter(None, status.days.values()), default=None)
+    return status.pending(date.fromisoformat(last), {}) if last else []

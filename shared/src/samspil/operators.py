@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from aiokafka.errors import KafkaError
 
 from samspil.clock import new_id
 from samspil.events.answers import MessageAccepted, MessageRefused
@@ -41,7 +42,7 @@ def release(  # noqa: PLR0913, PLR0917  # typer makes a command's options of its
     as_json: AsJson = False,
 ) -> None:
     """Try the failed event again, as it was or mended, then everything that queued behind it."""
-    data = json.loads(mended.read_text(encoding="utf-8")) if mended else None
+    data = _read(mended) if mended else None
     _order(ParkedReleased(stage=stage, fold=fold, note=note, mended=data), citizen, bootstrap_servers, as_json)
 
 
@@ -53,6 +54,16 @@ def discard(  # typer makes a command's options of its parameters
     _order(ParkedDiscarded(stage=stage, fold=fold, note=note), citizen, bootstrap_servers, as_json)
 
 
+def _read(mended: Path) -> dict[str, Any]:
+    try:
+        data = json.loads(mended.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise typer.BadParameter(f"{mended} holds no JSON: {error}", param_hint="--mended") from None
+    if not isinstance(data, dict):
+        raise typer.BadParameter(f"{mended} must hold the event's data as one JSON object", param_hint="--mended")
+    return data
+
+
 def _order(order: ParkedReleased | ParkedDiscarded, citizen: str, servers: str, as_json: bool) -> None:
     try:
         answer = asyncio.run(ask(order, citizen, servers))
@@ -60,6 +71,12 @@ def _order(order: ParkedReleased | ParkedDiscarded, citizen: str, servers: str, 
         typer.echo(
             f"No answer after {PATIENCE_SECONDS:.0f} s: see whether {order.stage} is ready, then look again", err=True
         )
+        raise typer.Exit(1) from None
+    except KafkaError as error:
+        typer.echo(f"Kafka at {servers} does not answer ({type(error).__name__}): nothing is sure, ask again", err=True)
+        raise typer.Exit(1) from None
+    except LookupError:
+        typer.echo("Kafka has no topics for /operations: make them with samspil topics apply", err=True)
         raise typer.Exit(1) from None
     refused = isinstance(answer, MessageRefused)
     plain = f"refused: {answer.reason}. {answer.detail}" if isinstance(answer, MessageRefused) else "done"

@@ -68,3 +68,14 @@ def test_a_period_from_before_the_rules_is_refused(monkeypatch: pytest.MonkeyPat
     assert code == 2
     assert "2015-08-11" in output
     assert asked == []
+
+
+@pytest.mark.parametrize(("path", "reason"), [("nowhere/r.json", "there is no"), (".", "it is a directory")])
+def test_a_report_that_cannot_be_written_is_noticed_before_the_play(
+    monkeypatch: pytest.MonkeyPatch, path: str, reason: str
+) -> None:
+    code, output, asked = run(monkeypatch, False, "--report", path)
+
+    assert code == 2
+    assert reason in output
+    assert asked == []

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Collection, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import date
 from typing import Final, Protocol
 
-from aiokafka import AIOKafkaProducer
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 
-from samspil.clock import monotonic
+from samspil.clock import monotonic, new_id
 from samspil.events import answers, contact_course, handover, responsibility
 from samspil.events.engine import DayBegun
 from samspil.events.event import Event
@@ -77,12 +77,25 @@ class Services(Protocol):
 class OnKafka:
     """A `World` on real topics."""
 
-    def __init__(self, services: Services, country: Country, seen: Observations) -> None:
+    def __init__(
+        self,
+        services: Services,
+        country: Country,
+        seen: Observations,
+        strangers: Collection[str] = (),
+        outside: Callable[[Saying], Saying] = lambda saying: saying,
+    ) -> None:
+        """`strangers` are citizens that are no business of the country; `outside` names its own as the services do."""
         self.services = services
         self.country = country
+        self._strangers = frozenset(strangers)
+        self._outside = outside
+        self._group = f"samspil-country-{new_id()}"
         self._anything = asyncio.Event()
         self.heard: dict[str, int] = {party.to_topic: 0 for party in parties()}
-        """How many records each party was told; the kit hands out each one once."""
+        """How many records each party was told since its topic was made; the kit hands out each one once."""
+        self.heard_before = 0
+        """How many of them were told before the country began."""
         self.produced: dict[str, int] = {}
         self.standing: Standing | None = None
         """Where the services stood when they were asked last."""
@@ -90,14 +103,23 @@ class OnKafka:
         """About how long it takes from the last news until all is done: asking costs the services time."""
         self.seen = seen
         self.observer = Observer(services.kafka, services.lanes, seen, self._anything.set)
-        self._kit = PartyApp(*(str(party) for party in parties()), bootstrap_servers=services.kafka)
+        self._kit = PartyApp(*(str(party) for party in parties()), bootstrap_servers=services.kafka, group=self._group)
         self._raw = AIOKafkaProducer(bootstrap_servers=services.kafka, acks="all", enable_idempotence=True)
         for event in TOLD:
             self._kit.on(event)(self._hear)
         self._kit.on_unknown(self._note)
 
+    @property
+    def told(self) -> int:
+        """How many records the country's parties were told."""
+        return sum(self.heard.values()) - self.heard_before
+
     async def start(self) -> None:
-        """Connect everything."""
+        """Connect everything; what lies in the topics already is passed over."""
+        numbered = (await self.services.status()).numbered
+        self.heard = {topic: numbered.get(f"{topic}/0", 0) for topic in self.heard}
+        self.heard_before = sum(self.heard.values())
+        await listen_from_here(self.services.kafka, self._group, list(self.heard))
         await self._raw.start()
         await self.observer.start()
         await self._kit.start()
@@ -114,7 +136,8 @@ class OnKafka:
 
     async def tell(self, sayings: list[Saying]) -> list[Place]:
         """What the kit would not send, for it is no message, is put there by hand."""
-        sound = iter(await self._kit.tell_many([message_of(saying) for saying in sayings if saying.raw is None]))
+        messages = [message_of(self._outside(saying)) for saying in sayings if saying.raw is None]
+        sound = iter(await self._kit.tell_many(messages))
         places = []
         for saying in sayings:
             if saying.raw:
@@ -163,7 +186,8 @@ class OnKafka:
         return [*status.pending(day, self.produced), *unheard]
 
     async def _hear(self, told: Event, envelope: Envelope) -> None:
-        self.country.hear(Heard(envelope.party, envelope.id, envelope.subject, envelope.time, told))
+        if envelope.subject not in self._strangers:
+            self.country.hear(Heard(envelope.party, envelope.id, envelope.subject, envelope.time, told))
         self._count(envelope)
 
     async def _note(self, value: bytes, envelope: Envelope) -> None:
@@ -195,10 +219,28 @@ def message_of(saying: Saying) -> Message:
     )
 
 
+async def listen_from_here(bootstrap: str, group: str, topics: list[str]) -> None:
+    """Let a new group of readers begin where the topics end now: what was told before was told to others."""
+    consumer = AIOKafkaConsumer(bootstrap_servers=bootstrap, group_id=group, enable_auto_commit=False)
+    await consumer.start()
+    try:
+        partitions = [TopicPartition(topic, 0) for topic in topics]
+        consumer.assign(partitions)
+        await consumer.commit(await consumer.end_offsets(partitions))
+    finally:
+        await consumer.stop()
+
+
 @asynccontextmanager
-async def on_kafka(services: Services, country: Country, seen: Observations) -> AsyncIterator[OnKafka]:
+async def on_kafka(
+    services: Services,
+    country: Country,
+    seen: Observations,
+    strangers: Collection[str] = (),
+    outside: Callable[[Saying], Saying] = lambda saying: saying,
+) -> AsyncIterator[OnKafka]:
     """A connected `OnKafka`, disconnected at the end."""
-    world = OnKafka(services, country, seen)
+    world = OnKafka(services, country, seen, strangers, outside)
     async with AsyncExitStack() as exits:
         exits.push_async_callback(world.stop)
         await world.start()
