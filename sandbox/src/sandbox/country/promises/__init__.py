@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from sandbox.country.promises import decisions, handovers, laws, letters, meetings, order, owners
+from sandbox.country.promises import decisions, handovers, kept, laws, letters, meetings, order, owners, told
 from sandbox.country.promises.books import Books
 
 Checker = Callable[[Books], Iterator[str]]
@@ -22,9 +22,14 @@ CHECKERS: Final[tuple[Checker, ...]] = (
     laws.nothing_that_the_law_does_not_know,
     laws.nobody_is_made_to_come,
     meetings.invited_in_time_or_waived,
+    kept.every_meeting_of_the_law,
     letters.one_for_each_cause,
     letters.none_is_left_behind,
     letters.none_to_the_dead,
+    told.welcome_letters,
+    told.letters_of_new_holders,
+    told.letters_of_invitation,
+    told.takeovers_are_forecast,
     order.every_record_once,
     order.admitted_once_and_in_order,
     order.unreadable_bytes_are_kept,
