@@ -48,7 +48,8 @@ def test_the_seed_alone_decides_what_happens() -> None:
 @pytest.mark.parametrize(
     ("first", "last", "packs"),
     [
-        (date(2019, 12, 1), date(2020, 6, 10), {"R2015", "R2020"}),
+        (date(2019, 11, 20), date(2020, 2, 20), {"R2015", "R2020"}),
+        (date(2020, 3, 12), date(2020, 6, 10), {"R2020"}),
         (date(2023, 2, 20), date(2023, 4, 10), {"R2020"}),
         (date(2023, 11, 1), date(2024, 6, 30), {"R2020", "R2024"}),
         (date(2026, 5, 1), date(2026, 10, 31), {"R2024", "R2026"}),
