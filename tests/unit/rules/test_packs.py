@@ -6,16 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samspil.rules import BadPack, NoPack, NoRule, Pack, all_rules, pack, pack_for, packs
-from samspil.rules.loading import in_order, read_pack
+from samspil.rules import NoPack, NoRule, Pack, all_rules, pack, pack_for, packs
+from samspil.rules.loading import read_pack
 from samspil.rules.pack import EXPECTED
 
 R2024_TEXT = (files("samspil.rules") / "packs" / "R2024.toml").read_text(encoding="utf-8")
-
-
-def changed(old: str, new: str) -> str:
-    assert old in R2024_TEXT
-    return R2024_TEXT.replace(old, new, 1)
 
 
 def without_hours() -> Pack:
@@ -165,67 +160,6 @@ def test_a_pack_goes_through_json_unchanged() -> None:
         assert Pack.model_validate_json(each.model_dump_json(by_alias=True)) == each
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "told"),
-    [
-        ("more_than = 410", "more_than = 410\nper_week = 37", "handover.hours.full_time.per_week: Extra inputs"),
-        ("more_than = 410", "", "handover.hours.full_time.more_than: Field required"),
-        (
-            "more_than = 410",
-            'more_than = "many"',
-            "handover.hours.full_time.more_than: Input should be a valid decimal",
-        ),
-        ("more_than = 410", "more_than = 410.005", "handover.hours.full_time.more_than: Decimal input"),
-        ('owner = "unemployment-fund"', 'owner = "fund"', "responsibility.first_owner.owner: Input should be"),
-        ('cause = "screening"', 'cause = "whim"', "responsibility.transfers.1.cause: Input should be"),
-        ("escalate_after_working_days = 5", "escalate_after_working_days = 2", "handover.follow_up: .*reminder comes"),
-        ('aims = ["1/3"]', 'aims = ["1/3", "2/3"]', "meetings.required.0: .*1 meetings need as many aims, not 2"),
-        ('aims = ["1/3"]', 'aims = ["4/3"]', "meetings.required.0.aims.0: Input should be less than or equal"),
-        ('aims = ["1/3"]', 'aims = ["soon"]', "meetings.required.0.aims.0: "),
-        ('["6/13", "11/13"]', '["11/13", "6/13"]', "meetings.required.1: .*later meetings have later aims"),
-        (
-            "numbers = [2, 3]",
-            "numbers = [2, 4]",
-            r"meetings: .*begins at the unemployment-fund are \[1, 2, 4,",
-        ),
-        ('3, unit = "months"', '3, unit = "days"', "meetings.required.0.limits.1: .*counted in weeks or months"),
-        (
-            "R2024.meetings.notice",
-            "R2024.meetings.forms",
-            "the whole pack: .*more than one rule",
-        ),
-        (
-            "R2024.meetings.notice",
-            "R2026.meetings.notice",
-            "the ids of its rules begin with R2024: R2026",
-        ),
-        ("valid_from = 2024-01-01", "valid_from = 2024-13-01", "R2024.toml: .*line 12"),
-    ],
-)
-def test_a_mistake_in_a_pack_is_told_with_its_file_and_field(old: str, new: str, told: str) -> None:
-    with pytest.raises(BadPack, match=rf"^R2024\.toml: {told}" if "line 12" not in told else told):
-        read_pack("R2024.toml", changed(old, new))
-
-
-def test_a_believed_rule_without_its_doubt_is_refused() -> None:
-    text = changed('doubt = "333 hours are carried for the trial only and stretched to this pack."\n', "")
-    with pytest.raises(BadPack, match=r"handover\.hours\.part_time: .*says in `doubt` what is not known"):
-        read_pack("R2024.toml", text)
-
-
-def test_a_pack_in_the_wrong_file_is_refused() -> None:
-    with pytest.raises(BadPack, match=r"^R2099\.toml: id: R2024 belongs into R2024\.toml$"):
-        read_pack("R2099.toml", R2024_TEXT)
-
-
-def test_two_packs_in_force_on_one_day_are_refused() -> None:
-    *_, early, late, _ = packs()
-    longer = early.model_copy(update={"valid_until": late.valid_from})
-    with pytest.raises(BadPack, match="R2024 is still in force on 2026-07-01"):
-        in_order([late, longer])
-    assert in_order([late, early]) == (early, late)
-
-
 def test_packs_follow_each_other_without_a_gap() -> None:
     for earlier, later in zip(packs(), packs()[1:], strict=False):
         assert earlier.valid_until == later.valid_from - timedelta(days=1)
@@ -237,8 +171,3 @@ def test_a_pack_in_which_no_hours_hand_over_needs_no_new_code() -> None:
         old.handover.limit("full_time")
     with pytest.raises(NoRule, match="by hours"):
         old.responsibility.transfer("hours")
-
-
-def test_the_cause_hours_and_its_limits_come_together() -> None:
-    with pytest.raises(BadPack, match="come together"):
-        read_pack("R2024.toml", changed('cause = "hours"', 'cause = "move"'))

@@ -1,8 +1,8 @@
 """What holds for meetings besides their windows: forms, notice, who takes part, and what follows the first 6 months."""
 
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from samspil.rules.rule import Authority, Rule, Share, Terms
 
@@ -16,6 +16,11 @@ class Participation(Terms):
     when: Literal["always", "needed or asked for", "the citizen wishes"]
     citizen_may_decline: bool
     otherwise: Literal["held alone", "not owed"] = Field(description="What becomes of the meeting without it")
+
+    def not_by(self, holder: Authority) -> None:
+        """Raises ValueError where whoever holds the meeting is said to take part in it besides."""
+        if self.who == holder:
+            raise ValueError(f"the {holder} holds the meeting, so somebody else takes part")
 
 
 class FormsRule(Rule):
@@ -80,6 +85,11 @@ class LongUnemploymentRule(Rule):
     by: Authority
     at_most_months: int = Field(ge=1, description="Of accumulated unemployment")
     taking_part: Participation
+
+    @model_validator(mode="after")
+    def _somebody_else_takes_part(self) -> Self:
+        self.taking_part.not_by(self.by)
+        return self
 
 
 class SelfRelianceRule(Rule):

@@ -69,8 +69,8 @@ class _MeetingTerms(Rule):
     def _joint_with_somebody_else(self) -> Self:
         if self.kind == "joint" and self.taking_part is None:
             raise ValueError("a joint meeting says in `taking_part` who else takes part")
-        if self.taking_part is not None and self.taking_part.who == self.by:
-            raise ValueError(f"the {self.by} holds the meeting, so somebody else takes part")
+        if self.taking_part is not None:
+            self.taking_part.not_by(self.by)
         return self
 
     @property

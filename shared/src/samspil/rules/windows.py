@@ -68,11 +68,11 @@ def meeting_day(window: Window, notice: NoticeRule, today: date) -> date:
 def _opening(rule: MeetingRule, course: CourseFacts) -> date:
     """The first day of a window. Months of unemployment lie behind the citizen on the day after they are full.
 
-    The jobcentre's windows open at the earliest when it takes over.
+    No such window opens before the registration, and none of the jobcentre's before it takes over.
     """
     day = _day_of(rule.opens, course)
     if rule.opens.counted_from == "accumulated unemployment":
-        day += ONE_DAY
+        day = max(day + ONE_DAY, course.registered_on)
     if rule.by == "jobcentre" and course.takeover_on is not None:
         day = max(day, course.takeover_on)
     return day
