@@ -70,7 +70,7 @@ def plan(spell: Spell, meeting: Meeting, today: date) -> Step:
 
 def warn(spell: Spell, meeting: Meeting, today: date) -> Step:
     """The holder hears once that the limit is near, the meeting not held, and no invitation stands."""
-    calm = meeting.warned or meeting.stands(today) or today < warning_day(meeting.limit)
+    calm = meeting.warned or meeting.stands(today) or today < warning_day(meeting.limit, rules.named(spell.pack))
     if calm or not meeting.is_open():
         return meeting, []
     return meeting.model_copy(update={"warned": True}), [WindowAtRisk(**names_of(spell, meeting), limit=meeting.limit)]
@@ -109,7 +109,7 @@ def days_of(spell: Spell, today: date) -> Iterator[date]:
     for meeting in spell.meetings:
         if meeting.is_open() and not meeting.warned:
             begins = meeting.on + ONE_DAY if meeting.on and meeting.stands(today) else today + ONE_DAY
-            yield max(begins, warning_day(meeting.limit))
+            yield max(begins, warning_day(meeting.limit, rules.named(spell.pack)))
         if meeting.is_unplanned():
             yield meeting.limit
             if day := free_day(spell, meeting, meeting.aim, today):

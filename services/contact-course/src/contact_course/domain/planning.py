@@ -3,15 +3,11 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import chain
-from typing import Final
 
 from contact_course.domain.course import Meeting, Spell, Stage
 from samspil import rules
 from samspil.calendar import ONE_DAY, is_working_day, last_working_day_before
 from samspil.rules import Pack, Window
-
-WARNED_WORKING_DAYS_BEFORE_LIMIT: Final = 3
-"""Our own service rule: no law says when a limit is near."""
 
 
 def free_day(spell: Spell, meeting: Meeting, wanted: date, today: date) -> date | None:
@@ -42,9 +38,9 @@ def invitation_day(day: date, pack: Pack) -> date:
     return day - timedelta(days=pack.meetings.notice.at_least_days)
 
 
-def warning_day(limit: date) -> date:
+def warning_day(limit: date, pack: Pack) -> date:
     """From this day on, a meeting that is not held endangers its limit."""
-    for _ in range(WARNED_WORKING_DAYS_BEFORE_LIMIT):
+    for _ in range(pack.meetings.warning.working_days_before_limit):
         limit = last_working_day_before(limit)
     return limit
 
