@@ -2,7 +2,7 @@
 
 import pytest
 
-from samspil.rules import BadPack, packs
+from samspil.rules import BadPack, pack, packs
 from samspil.rules.loading import in_order, read_pack
 from tests.unit.rules.damage import FOLDER, damaged
 
@@ -95,7 +95,7 @@ def test_a_pack_in_the_wrong_file_is_refused() -> None:
 
 
 def test_two_packs_in_force_on_one_day_are_refused() -> None:
-    *_, early, late, _ = packs()
+    early, late = pack("R2024"), pack("R2026")
     longer = early.model_copy(update={"valid_until": late.valid_from})
     with pytest.raises(BadPack, match=r"^R2026\.toml: valid_from: R2024 is still in force on 2026-07-01"):
         in_order([late, longer])
