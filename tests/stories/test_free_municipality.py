@@ -30,7 +30,7 @@ def test_in_the_trial_she_is_telephoned_when_the_caseworker_judges_right_and_out
 def test_the_new_jobcentre_owes_the_meetings_of_the_pack_but_none_whose_time_was_over_before_it_came() -> None:
     owed = [line[11:] for line in told_of(FREJA, "required") if line.startswith("2017-11-21")]
     assert owed == [
-        "required R2015.meetings.monthly.2 2017-11-01 to 2017-11-30, aim 2017-11-15",
+        "required R2015.meetings.monthly.2 2017-11-21 to 2017-11-30, aim 2017-11-24",
         "required R2015.meetings.monthly.3 2017-12-01 to 2017-12-29, aim 2017-12-15",
         "required R2015.meetings.monthly.4 2017-12-30 to 2018-01-31, aim 2018-01-15",
         "required R2015.meetings.monthly.5 2018-02-01 to 2018-02-28, aim 2018-02-14",

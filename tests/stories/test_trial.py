@@ -38,7 +38,7 @@ def test_after_the_takeover_the_jobcentre_owes_what_the_trial_leaves_to_it() -> 
     assert taken_over == [
         "2022-06-03 required T2020.meetings.jobcentre-after-takeover.2 2022-06-03 to 2022-08-31, aim 2022-06-24",
         "2022-06-03 required T2020.meetings.jobcentre-after-takeover.3 2022-06-03 to 2022-08-31, aim 2022-08-08",
-        "2022-06-03 required T2020.meetings.joint-after-takeover.4 2022-06-01 to 2022-08-31, aim 2022-07-15",
+        "2022-06-03 required T2020.meetings.joint-after-takeover.4 2022-06-03 to 2022-08-31, aim 2022-07-15",
     ]
 
 
