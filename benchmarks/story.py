@@ -125,4 +125,4 @@ def _record(topic: str, event: Event, who: int, what: str, source: str) -> Outgo
     trace = id_.replace("-", "")
     trail = Trail(_MOMENT, event_id(_MILLISECONDS, key), "", f"00-{trace}-{trace[:16]}-00")
     headers = headers_of(event, id_, "intake", key, trail) | {"ce_source": source}
-    return Outgoing(topic, lane_of(key, LANES), key, headers, event.model_dump_json().encode())
+    return Outgoing(topic, lane_of(key, LANES), key, headers, event.written())

@@ -50,9 +50,9 @@ def decide(value: bytes, key: str, _: int, headers: Headers, state: State) -> li
     if record.type == GIVEN:
         state.set_bytes(course.name, value)
         return []
-    event = CATALOGUE[record.type].model_validate_json(value)
+    event = CATALOGUE[record.type].read(value)
     document = state.get_bytes(course.name)
-    known = Course.model_validate_json(document) if document else None
+    known = Course.read(document) if document else None
     cause = Cause(record.id, record.type, record.time, record.party)
     decision = course.on[type(event)](known, event, Context(TODAY, key, cause))
     trail = record.trail()
@@ -64,7 +64,7 @@ def decide(value: bytes, key: str, _: int, headers: Headers, state: State) -> li
         yes = MessageAccepted(message_id=record.id, message_type=record.type, citizen_id=key)
         told.append(tell(topics.told_to(cause.party), yes, key, trail, cause.id, "answer"))
     if isinstance(decision.state, Course):
-        state.set_bytes(course.name, decision.state.model_dump_json(exclude_defaults=True).encode())
+        state.set_bytes(course.name, decision.state.document().encode())
     return told
 
 
@@ -72,7 +72,7 @@ def tell(topic: str, event: Event, key: str, trail: Trail, *name: str) -> Told:
     """An event with its headers."""
     id_ = event_id(int(trail.time.timestamp() * 1000), STAGE.name, *name)
     headers = headers_of(event, id_, STAGE.name, key, trail)
-    return Told(topic, [(name, text.encode()) for name, text in headers.items()], event.model_dump_json().encode())
+    return Told(topic, [(name, text.encode()) for name, text in headers.items()], event.written())
 
 
 def run(turn: Turn) -> None:

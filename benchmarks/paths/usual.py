@@ -58,11 +58,11 @@ class UsualService:
             return []
         session.add(SeenEvent(event_id=record.id))
         row = await session.get(CourseRow, record.key, with_for_update=True)
-        slot = Slot(course.name, record.key, Course.model_validate_json(row.document) if row else None)
+        slot = Slot(course.name, record.key, Course.read(row.document) if row else None)
         work = Work(STAGE, record.lane)
         work.decide(course, slot, record, TODAY)
         if row and slot.state:
-            row.document = slot.state.model_dump_json(exclude_defaults=True)
+            row.document = slot.state.document()
         return work.out
 
     async def _publish(self, out: Outgoing) -> None:

@@ -124,7 +124,7 @@ def too_large(to: Mischief) -> Saying:
 
 def missing_person(to: Mischief) -> Saying:
     saying = to.says(to.sound, "missing_person")
-    return to.puts(saying, to.sound.model_dump_json().encode())
+    return to.puts(saying, to.sound.written())
 
 
 def impossible_number(to: Mischief) -> Saying:

@@ -91,7 +91,7 @@ class Observations:
         type_ = headers["ce_type"]
         self._look_for_persons(raw, type_)
         if type_ == DayBegun.type:
-            self._days[raw.topic, raw.partition] = DayBegun.model_validate_json(raw.value or b"").day
+            self._days[raw.topic, raw.partition] = DayBegun.read(raw.value or b"").day
         else:
             self.keep(self._seen(raw, headers, type_))
 
@@ -139,7 +139,7 @@ class Observations:
             source=headers["ce_source"],
             key=(raw.key or b"").decode(),
             time=datetime.fromisoformat(headers["ce_time"]),
-            event=CATALOGUE[type_].model_validate_json(raw.value or b"") if read else None,
+            event=CATALOGUE[type_].read(raw.value or b"") if read else None,
             causation=headers.get("ce_causationid", ""),
         )
 

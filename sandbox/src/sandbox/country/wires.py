@@ -131,7 +131,7 @@ class OnKafka:
         await self._raw.stop()
 
     async def begin(self, day: date) -> None:
-        place = await self._put(CLOCK.name, None, (), DayBegun(day=day).model_dump_json().encode())
+        place = await self._put(CLOCK.name, None, (), DayBegun(day=day).written())
         self._produced(place)
 
     async def tell(self, sayings: list[Saying]) -> list[Place]:

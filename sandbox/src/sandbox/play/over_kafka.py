@@ -52,7 +52,7 @@ async def _tell(running: Backbone, scenario: list[Told], days: Iterable[date]) -
     produced: dict[str, int] = {}
     async with _producer(running.kafka) as producer:
         for day in days:
-            mark = DayBegun(day=day).model_dump_json().encode()
+            mark = DayBegun(day=day).written()
             await _send(producer, produced, CLOCK.name, None, [("ce_type", DAY.encode())], mark)
             await settled(running, day, produced)
             while waiting and waiting[0].day <= day:

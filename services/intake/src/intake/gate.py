@@ -79,7 +79,7 @@ def written(verdict: Verdict, arrival: Arrival) -> Admission:
     if isinstance(verdict, Admitted):
         trail = Trail(letter.time, verdict.journey, "", trace)
         headers = headers_of(verdict.event, letter.id, GATE, verdict.citizen_id, trail) | {"ce_source": party}
-        return Admission(RECEIVED.name, verdict.citizen_id, headers, verdict.event.model_dump_json().encode())
+        return Admission(RECEIVED.name, verdict.citizen_id, headers, verdict.event.written())
     name: tuple[str, ...] = (party, letter.id, "gate answer")
     if isinstance(verdict, Repeated) or verdict.complaint is ID_REUSED:
         name = (*name, str(arrival.partition), str(arrival.offset))  # the id alone has its answer already
@@ -122,7 +122,7 @@ def dead_letters(arrival: Arrival, found: Unreadable, fingerprint: str) -> Itera
 
 def told(topic: str, event: Event, id_: str, key: str, trail: Trail) -> Admission:
     """An event as the gate says it."""
-    return Admission(topic, key, headers_of(event, id_, GATE, key, trail), event.model_dump_json().encode())
+    return Admission(topic, key, headers_of(event, id_, GATE, key, trail), event.written())
 
 
 def started_trace(id_: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
+from typing import Any, ClassVar, Generic, NamedTuple, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -28,6 +28,16 @@ class State(BaseModel):
     def due(self) -> date | None:
         """The day on which this state wants to be woken; waking must move it further."""
         return None
+
+    @classmethod
+    def read(cls, document: bytes | str) -> Self:
+        """The state from its document in the present shape, straight from pydantic's core. Raises ValidationError."""
+        state: Self = cls.__pydantic_validator__.validate_json(document)
+        return state
+
+    def document(self) -> str:
+        """The state as JSON, without what has its default."""
+        return self.__pydantic_serializer__.to_json(self, exclude_defaults=True).decode()
 
 
 class Cause(NamedTuple):

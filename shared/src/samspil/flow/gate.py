@@ -196,7 +196,7 @@ def _arrival(raw: ConsumerRecord) -> Arrival:
 
 def _day(raw: ConsumerRecord) -> date | None:
     try:
-        return DayBegun.model_validate_json(raw.value or b"").day
+        return DayBegun.read(raw.value or b"").day
     except ValueError:
         log.critical("clock.v1 offset %s holds no day; the calendar's writer must be mended", raw.offset)
         return None

@@ -15,9 +15,8 @@ def name_of(*parts: str) -> str:
 def event_id(milliseconds: int, *parts: str) -> str:
     """A UUIDv7 whose time is `milliseconds` since 1970 and whose random part is a hash of `parts`."""
     noise = int.from_bytes(_digest(parts, 10)) & _MASK
-    value = (milliseconds << 80) | (0x7 << 76) | ((noise >> 62) << 64) | (0x2 << 62) | (noise & ((1 << 62) - 1))
-    text = f"{value:032x}"
-    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+    time = f"{milliseconds >> 16:08x}-{milliseconds & 0xFFFF:04x}"
+    return f"{time}-7{noise >> 62:03x}-{0x8000 | noise >> 48 & 0x3FFF:04x}-{noise & 0xFFFF_FFFF_FFFF:012x}"
 
 
 def milliseconds(moment: datetime) -> int:

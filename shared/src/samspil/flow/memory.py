@@ -112,7 +112,7 @@ class MemoryStage:
         lane.tasks += work.tasks
         for slot in work.slots.values():
             if slot.dirty and slot.state is not None:
-                slot.state = read_state(type(slot.state), slot.state.shape, slot.state.model_dump_json())
+                slot.state = read_state(type(slot.state), slot.state.shape, slot.state.document())
             if slot.joined or slot.emptied:
                 slot.queue = ([] if slot.emptied else slot.queue or []) + slot.joined
             slot.joined, slot.dirty, slot.emptied = [], False, False
@@ -161,11 +161,7 @@ class MemoryWorld:
         """The calendar gives a day; then everything runs until nothing is left to do."""
         marked = CLOCK.name if self.gate else None
         if marked:
-            self.log.append(
-                Outgoing(
-                    marked, 0, None, {"ce_id": str(day), "ce_type": DAY}, DayBegun(day=day).model_dump_json().encode()
-                )
-            )
+            self.log.append(Outgoing(marked, 0, None, {"ce_id": str(day), "ce_type": DAY}, DayBegun(day=day).written()))
         for topic in {RECEIVED.name} if self.gate else self._sources():
             for lane in range(self.lane_count):
                 self.log.append(day_mark(day, topic, lane, "calendar"))
@@ -191,7 +187,7 @@ class MemoryWorld:
             "ce_type": event.type,
             "ce_time": midnight(on).astimezone(UTC).isoformat(),
         }
-        self.log.append(Outgoing(topic, lane_of(key, self.lane_count), key, headers, event.model_dump_json().encode()))
+        self.log.append(Outgoing(topic, lane_of(key, self.lane_count), key, headers, event.written()))
 
     def run(self) -> None:
         """Run all stages until nothing moves."""

@@ -30,7 +30,7 @@ def order_for(stage: str, record: Record) -> Order | None:
     if record.type not in OPERATOR_TYPES:
         return None
     kind = ParkedReleased if record.type == ParkedReleased.type else ParkedDiscarded
-    order = kind.model_validate_json(record.value)
+    order = kind.read(record.value)
     return order if order.stage == stage else None
 
 

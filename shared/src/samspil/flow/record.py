@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import NamedTuple
 
 from samspil.events.engine import DayBegun
@@ -85,22 +86,32 @@ class Outgoing:
 
 def headers_of(event: Event, id_: str, stage: str, subject: str, trail: Trail) -> dict[str, str]:
     """The headers of an event that `stage` says about `subject`; the sequence is added at commit."""
-    headers = {
-        "ce_specversion": "1.0",
-        "ce_id": id_,
-        "ce_source": SOURCE + stage,
-        "ce_type": event.type,
-        "ce_time": trail.time.isoformat(),
-        "ce_subject": subject,
-        "ce_dataschema": f"urn:samspil:schema:{event.type}",
-        "ce_correlationid": trail.correlation,
-        "content-type": "application/json",
-    }
+    headers = _form(event.type, stage).copy()
+    headers["ce_id"] = id_
+    headers["ce_time"] = trail.time.isoformat()
+    headers["ce_subject"] = subject
+    headers["ce_correlationid"] = trail.correlation
     if trail.causation:
         headers["ce_causationid"] = trail.causation
     if trail.traceparent:
         headers["traceparent"] = trail.traceparent
     return headers
+
+
+@cache
+def _form(type_: str, stage: str) -> dict[str, str]:
+    """What the headers of all events of this type from this stage share, in their order; the rest is filled in."""
+    return {
+        "ce_specversion": "1.0",
+        "ce_id": "",
+        "ce_source": SOURCE + stage,
+        "ce_type": type_,
+        "ce_time": "",
+        "ce_subject": "",
+        "ce_dataschema": f"urn:samspil:schema:{type_}",
+        "ce_correlationid": "",
+        "content-type": "application/json",
+    }
 
 
 def day_mark(day: date, topic: str, lane: int, stage: str) -> Outgoing:
@@ -113,4 +124,4 @@ def day_mark(day: date, topic: str, lane: int, stage: str) -> Outgoing:
         "ce_type": DAY,
         "content-type": "application/json",
     }
-    return Outgoing(topic, lane, None, headers, mark.model_dump_json().encode())
+    return Outgoing(topic, lane, None, headers, mark.written())

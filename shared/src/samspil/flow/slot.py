@@ -62,7 +62,7 @@ class Slot:
 def read_state(kind: type[State], shape: int, document: str | bytes) -> State:
     """The state from its stored document, upgraded from the shape it was written in."""
     if shape == kind.shape:
-        return kind.model_validate_json(document)
+        return kind.read(document)
     if shape > kind.shape:
         raise StateTooNewError(
             f"{kind.__name__} is stored in shape {shape}, this version knows {kind.shape}: deploy the newer one"

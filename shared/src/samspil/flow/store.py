@@ -161,7 +161,7 @@ def _document(slot: Slot) -> tuple[int, str | None]:
     """Shape and text to be stored; what could not be read is stored as it was found."""
     if slot.unreadable:
         return slot.unreadable.shape, slot.unreadable.document
-    return (slot.state.shape, slot.state.model_dump_json(exclude_defaults=True)) if slot.state else (0, None)
+    return (slot.state.shape, slot.state.document()) if slot.state else (0, None)
 
 
 LANE = "SELECT version, day FROM flow_lane WHERE stage = $1 AND lane = $2"

@@ -23,7 +23,7 @@ async def keep_tasks(connection: asyncpg.Connection[Any], work: Work) -> None:
         [
             (
                 task.id, work.stage.name, task.fold, work.lane, task.key, task.receiver, task.intention.type,
-                task.intention.model_dump_json(), task.trail.time, task.trail.correlation, task.trail.causation,
+                task.intention.written().decode(), task.trail.time, task.trail.correlation, task.trail.causation,
                 task.trail.traceparent, task.day,
             )
             for task in work.tasks
@@ -48,7 +48,7 @@ async def postpone(connection: asyncpg.Connection[Any], id_: str, error: str) ->
 
 
 def _task(row: asyncpg.Record) -> Task:
-    intention = CATALOGUE[row["type"]].model_validate_json(row["data"])
+    intention = CATALOGUE[row["type"]].read(row["data"])
     trail = Trail(row["time"], row["correlation"], row["causation"], row["traceparent"])
     return Task(row["id"], row["fold"], row["key"], row["receiver"], intention, trail, row["day"])
 

@@ -83,7 +83,7 @@ class Work:
 
     def decide(self, fold: Fold, slot: Slot, record: Record, day: date) -> None:
         """Decide on one record and keep the outcome. Any exception leaves slot and output as they were."""
-        event = CATALOGUE[record.type].model_validate_json(record.value)
+        event = CATALOGUE[record.type].read(record.value)
         trail = record.trail()
         cause = Cause(record.id, record.type, trail.time, record.party)
         decision = fold.on[type(event)](slot.state, event, Context(day, record.key, cause))
@@ -167,12 +167,12 @@ class Work:
     def record(self, topic: str, event: Event, id_: str, key: str, trail: Trail) -> Outgoing:
         """An event for the same lane of one of the stage's own topics."""
         headers = headers_of(event, id_, self.stage.name, key, trail)
-        return Outgoing(topic, self.lane, key, headers, event.model_dump_json().encode())
+        return Outgoing(topic, self.lane, key, headers, event.written())
 
     def party_record(self, topic: str, event: Event, id_: str, key: str, trail: Trail) -> Outgoing:
         """An event for a party's topic."""
         headers = headers_of(event, id_, self.stage.name, key, trail)
-        return Outgoing(topic, lane_of(key, PARTY_LANES), key, headers, event.model_dump_json().encode())
+        return Outgoing(topic, lane_of(key, PARTY_LANES), key, headers, event.written())
 
     def answer(self, decision: Decision[State], record: Record, trail: Trail) -> Outgoing:
         """The judge's answer for the sender's topic. Raises BrokenRuleError where the judge gave none."""
@@ -190,10 +190,11 @@ class Work:
         return self.answer_record(record, no, trail)
 
     def answer_record(self, record: Record, answer: Event, trail: Trail) -> Outgoing:
-        if record.party is None:
+        party = record.party
+        if party is None:
             raise BrokenRuleError(f"{record.type} came from {record.headers['ce_source']}, which is no party to answer")
         id_ = event_id(milliseconds(trail.time), self.stage.name, record.headers["ce_source"], record.id, "answer")
-        return self.party_record(told_to(record.party), answer, id_, record.key, trail)
+        return self.party_record(told_to(party), answer, id_, record.key, trail)
 
     def pass_on(self, record: Record) -> None:
         """The same record on the stage's topic, under its own id."""

@@ -52,7 +52,7 @@ class Handlers:
             return await self._unknown(value, envelope)
         event, handler = known
         try:
-            told = event.model_validate_json(value)
+            told = event.read(value)
         except ValidationError:
             log.warning(
                 "%s %s/%s is not as its type %s says",

@@ -39,7 +39,7 @@ def read_event(record: Record) -> Event | None:
     """The event of a record; None where its type or shape is newer than this version."""
     kind = CATALOGUE.get(record.type)
     try:
-        return kind.model_validate_json(record.value) if kind else None
+        return kind.read(record.value) if kind else None
     except ValidationError:
         log.warning("%s lane %s sequence %s is not readable here", record.topic, record.lane, record.sequence)
         return None
