@@ -74,8 +74,16 @@ class Battered:
 
     async def arm(self, service: str, order: str) -> None:
         """A process that will stop itself at the ordered point takes the place of the one that runs."""
-        await self.member(service).server.stop()
-        await self.backbone.start(service, SAMSPIL_STOP_AT=order)
+        await self.replace(service, SAMSPIL_STOP_AT=order)
+
+    async def replace(self, service: str, module: str = "", **environment: str) -> None:
+        """Another process of the service takes the place of the one that runs."""
+        self.striking += 1
+        try:
+            await self.member(service).server.stop()
+            await self.backbone.start(service, module=module, **environment)
+        finally:
+            self.striking -= 1
 
     def points_hit(self) -> set[tuple[str, str]]:
         """The services and stopping points at which processes killed themselves, by their logs."""

@@ -1,9 +1,14 @@
-"""A citizen whose state a real service cannot read is parked, harms nobody, and is whole again after the release."""
+"""A citizen at whom a real service fails is parked, harms nobody, and is whole again after the release.
+
+Two poisons: an event at which a decision fails, until a version without the bug is deployed; and a stored state that
+cannot be read, until it is restored.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
+from pathlib import Path
 
 import asyncpg
 import pytest
@@ -22,26 +27,57 @@ from sandbox.country.life import Period
 from sandbox.country.population import parties
 from tests.contract.flow.engines import read_all
 from tests.e2e.outcome import Outcome, differences
-from tests.e2e.struck import struck_country
+from tests.e2e.struck import Struck, struck_country
 
 PERIOD = Period(date(2026, 7, 20), date(2026, 9, 7))
 POISONED, RELEASED = date(2026, 8, 2), date(2026, 8, 16)
 OF_THE_ENGINE = (DAY, KeyParked.type, KeyReleased.type)
+ROOT = str(Path(__file__).parents[2])
 UNREADABLE = '{"spell": "of another world"}'
 
 
+class PoisonousEvent:
+    """A version with a bug fails at one event; it is replaced by one without."""
+
+    async def strike(self, played: Struck) -> None:
+        await played.battered.replace("contact-course", module="tests.e2e.contact_course_with_a_bug", PYTHONPATH=ROOT)
+
+    async def heal(self, played: Struck) -> None:
+        await played.battered.replace("contact-course")
+
+
+class UnreadableState:
+    """The stored state of a citizen with an open course is damaged; an operator restores it from a backup."""
+
+    async def strike(self, played: Struck) -> None:
+        connection = await asyncpg.connect(played.battered.backbone.databases["contact-course"])
+        row = await connection.fetchrow(OPEN_COURSE)
+        assert row is not None
+        self.citizen, self.sound = row["key"], row["document"]
+        await connection.execute(WRITE, self.citizen, UNREADABLE)
+        await connection.close()
+
+    async def heal(self, played: Struck) -> None:
+        connection = await asyncpg.connect(played.battered.backbone.databases["contact-course"])
+        await connection.execute(WRITE, self.citizen, self.sound)
+        await connection.close()
+
+
 @pytest.mark.timeout(600)
-async def test_after_the_release_a_poisoned_citizen_is_what_an_undisturbed_fold_makes_of_the_same_events() -> None:
+@pytest.mark.parametrize("poison", [PoisonousEvent(), UnreadableState()], ids=["event", "state"])
+async def test_after_the_release_a_poisoned_citizen_is_what_an_undisturbed_fold_makes_of_the_same_events(
+    poison: PoisonousEvent | UnreadableState,
+) -> None:
     async with struck_country(60, PERIOD, seed=4) as played:
         running = played.battered.backbone
-        citizen, sound = "", ""
+        citizen = ""
         for day in PERIOD.days():
             if day == POISONED:
-                citizen, sound = await poison(running)
+                await poison.strike(played)
             if day == RELEASED:
-                assert await parked(running) == [citizen]
-                await heal(running, citizen, sound)
-                order = ParkedReleased(stage=STAGE.name, fold="course", note="the state was restored")
+                (citizen,) = await parked(running)
+                await poison.heal(played)
+                order = ParkedReleased(stage=STAGE.name, fold="course", note="what made it fail is mended")
                 assert (await ask(order, citizen, running.kafka)).type == "samspil.message.accepted.v1"
             await played.conductor.play_day(day)
         await played.conductor.finish()
@@ -58,23 +94,6 @@ def everybody_elses(conductor: Conductor, citizen: str) -> list[str]:
     """
     own = {said.id for said in conductor.country.mail.order if said.citizen == citizen}
     return [f for f in conductor.faults if "message /operations/" not in f and not any(id_ in f for id_ in own)]
-
-
-async def poison(running: Backbone) -> tuple[str, str]:
-    """Make the state of a citizen with an open course unreadable; the citizen, and the state as it was."""
-    connection = await asyncpg.connect(running.databases["contact-course"])
-    row = await connection.fetchrow(OPEN_COURSE)
-    assert row is not None
-    await connection.execute(WRITE, row["key"], UNREADABLE)
-    await connection.close()
-    return row["key"], row["document"]
-
-
-async def heal(running: Backbone, citizen: str, sound: str) -> None:
-    """What an operator does with a backup: the state is again what it was."""
-    connection = await asyncpg.connect(running.databases["contact-course"])
-    await connection.execute(WRITE, citizen, sound)
-    await connection.close()
 
 
 async def parked(running: Backbone) -> list[str]:
@@ -105,7 +124,7 @@ async def what_an_undisturbed_fold_makes(running: Backbone) -> Outcome:
     while stage.run():
         pass
     slots = [slot for lane in stage.lanes for slot in lane.slots.values()]
-    states = {slot.key: slot.state.model_dump_json(exclude_defaults=True) for slot in slots if slot.state}
+    states = {slot.key: slot.state.document() for slot in slots if slot.state}
     events = defaultdict(list)
     for topic in (CONTACT_COURSE.name, *(told_to(party) for party in parties())):
         for told in log.facts(topic):

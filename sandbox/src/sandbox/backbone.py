@@ -63,13 +63,16 @@ class Backbone:
         """The operators' page."""
         return self.members["operations", "0"].address + "/"
 
-    async def start(self, service: str, instance: str = "0", **environment: str) -> Member:
-        """Start one process of a service and wait until it is up; `environment` is for stopping points and the like."""
+    async def start(self, service: str, instance: str = "0", module: str = "", **environment: str) -> Member:
+        """Start one process of a service and wait until it is up.
+
+        `environment` is for stopping points and the like; `module` is run instead of the service's own where given.
+        """
         port = self.ports.setdefault((service, instance), free_port())
         log = self.directory / f"{service}-{instance}.log"
         settings = self._environment(service, instance, port) | environment
         # The directory is no argument of the service: by it the run's watchdog knows whom to end.
-        command = (sys.executable, "-m", service.replace("-", "_"), str(self.directory))
+        command = (sys.executable, "-m", module or service.replace("-", "_"), str(self.directory))
         program = Program(command, self.directory, log, settings)
         server = Server(program, serves=START_LINE, stop=signal.SIGTERM)
         member = Member(service, instance, server, f"http://127.0.0.1:{port}", log)
