@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import date
+from itertools import groupby
 
 import asyncpg
 import httpx
@@ -13,6 +14,7 @@ from faststream.asgi import AsgiFastStream
 from operations.api import routes
 from operations.flow.project import project
 from operations.queries import Reads
+from samspil.calendar import local_day
 from samspil.flow.migrate import upgrade
 from samspil.flow.record import Record
 from sandbox.databases import migrations_of
@@ -34,11 +36,12 @@ async def connection(database: str) -> AsyncIterator[asyncpg.Connection[asyncpg.
 
 @pytest.fixture
 def keep(connection: asyncpg.Connection[asyncpg.Record]) -> Keep:
-    """Project records as the engine does: one batch, one transaction."""
+    """Project records as the engine does: one batch, one transaction; records of two days are never in one batch."""
 
     async def keep(records: list[Record]) -> None:
-        async with connection.transaction():
-            await project(connection, records)
+        for day, batch in groupby(records, key=lambda record: local_day(record.time)):
+            async with connection.transaction():
+                await project(connection, list(batch), day)
 
     return keep
 

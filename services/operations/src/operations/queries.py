@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from operations.domain.story import in_order
 from operations.domain.views import (
     Citizen,
     Journey,
@@ -84,7 +85,7 @@ class Reads:
             return Citizen(
                 citizen_id=citizen_id,
                 journeys=tuple(await with_meetings(connection, journeys)),
-                told=tuple(reversed(events)),
+                told=tuple(in_order(events)),
                 meetings=tuple(
                     await read(connection, Meeting, of(meeting, citizen_id).order_by(meeting.c.on_day, meeting.c.rule))
                 ),
@@ -132,7 +133,7 @@ def count(table: Any, *where: ColumnElement[bool]) -> Any:
     return select(func.count()).select_from(table).where(*where).scalar_subquery()
 
 
-NEWEST_FIRST = (told.c.time.desc(), told.c.place.desc(), told.c.sequence.desc())
+NEWEST_FIRST = (told.c.day.desc(), told.c.place.desc(), told.c.sequence.desc())
 OVERVIEW = select(
     select(func.min(lane.c.day)).where(lane.c.stage == "operations").scalar_subquery().label("day"),
     count(journey, IS_OPEN).label("open_journeys"),

@@ -32,6 +32,7 @@ told = Table(
     Column("lane", Integer, primary_key=True),
     Column("sequence", BigInteger, primary_key=True),
     Column("citizen_id", Text, nullable=False),
+    Column("day", Date, nullable=False, comment="the lane's day when it was told"),
     Column("time", MOMENT, nullable=False, comment="the time of the cause, as in ce_time"),
     Column(
         "place", SmallInteger, nullable=False, comment="of the stage in the order of stages: a cause before its effect"
@@ -43,7 +44,7 @@ told = Table(
     Column("causation", Text, nullable=False),
     Column("trace", Text, nullable=False),
     Column("data", JSONB, comment="the event's own fields; empty where this version cannot read them"),
-    Index("told_journey", "citizen_id", "time", "place", "sequence"),
+    Index("told_journey", "citizen_id", "day", "place", "sequence"),
 )
 
 journey = Table(

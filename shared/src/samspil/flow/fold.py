@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any, Protocol
 
@@ -54,9 +55,9 @@ class Performer(Protocol):
 
 
 class Project(Protocol):
-    """Turns a batch of records into rows, inside the batch's transaction."""
+    """Turns a batch of records of one day into rows, inside the batch's transaction."""
 
-    def __call__(self, connection: Any, records: list[Record]) -> Awaitable[None]: ...
+    def __call__(self, connection: Any, records: list[Record], day: date) -> Awaitable[None]: ...
 
 
 @dataclass(frozen=True)

@@ -124,7 +124,7 @@ class Lane:
         """Fill the work with the decisions on a batch of facts."""
         assert self.day is not None, "take gives facts only to a lane that has a day"
         if self.stage.project:
-            await self.stage.project(store.connection, step.records)
+            await self.stage.project(store.connection, step.records, self.day)
         keys: Keys = {(fold.name, r.key) for r in step.records for fold in self.stage.routes.get(r.type, ())}
         ordered = {(order.fold, r.key) for r in step.records if (order := order_for(self.stage.name, r))}
         work.slots.update(await store.slots(keys | ordered))

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from operations.domain.views import Told, View
 from operations.domain.words import said, stage_name
-from samspil.calendar import COPENHAGEN, local_day
+from samspil.calendar import COPENHAGEN
 
 OWN = "/samspil/"
 
@@ -27,6 +27,19 @@ class Step(View):
     type: str
     trace: str
     correlation: str
+
+
+def in_order(told: Iterable[Told]) -> list[Told]:
+    """The events day by day: first what the day itself brought, then message after message as intake let them in, each
+    with all that followed from it. The log's order: what a sender's clock said of a message has no say in it.
+    """
+    heads: dict[str, tuple[date, bool, int, int]] = {}
+    found = sorted(told, key=lambda event: (event.day, event.place, event.sequence))
+    for event in found:
+        own = (event.day, not event.source.startswith(OWN), event.place, event.sequence)
+        head = heads.get(event.causation, own)
+        heads[event.id] = head if head[0] == event.day else own
+    return sorted(found, key=lambda event: heads[event.id])
 
 
 def story_of(told: Iterable[Told]) -> tuple[Step, ...]:
@@ -49,7 +62,7 @@ def step_of(event: Told, cause: str, because: str) -> Step:
     return Step(
         id=event.id,
         at=event.time.astimezone(COPENHAGEN),
-        day=local_day(event.time),
+        day=event.day,
         stage=stage_name(event.source),
         outside=not event.source.startswith(OWN),
         what=words.what,

@@ -77,9 +77,12 @@ class Journey(View):
 
 
 class Told(View):
-    """One event of a citizen's journey."""
+    """One event of a citizen's journey. `day` is the log's, `time` what the clock of the first sender said."""
 
+    day: date
     time: datetime
+    place: int
+    sequence: int
     type: str
     source: str
     id: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from datetime import date
 from typing import Any, Final
 
 import asyncpg
@@ -21,13 +22,13 @@ MENDED: Final = {"mended"}
 log = logging.getLogger(__name__)
 
 
-async def project(connection: asyncpg.Connection[Any], records: list[Record]) -> None:
+async def project(connection: asyncpg.Connection[Any], records: list[Record], day: date) -> None:
     """Keep what was told, then what the new ones change. A record that was seen before changes nothing.
 
     What this version cannot read is kept without its data and never stops the others.
     """
     read = [(record, read_event(record)) for record in records]
-    new = await keep_told(connection, [row_of(record, event) for record, event in read])
+    new = await keep_told(connection, [row_of(record, event, day) for record, event in read])
     sheets = Sheets()
     for record, event in read:
         if event is not None and (record.topic, record.lane, record.sequence) in new:
@@ -45,7 +46,7 @@ def read_event(record: Record) -> Event | None:
         return None
 
 
-def row_of(record: Record, event: Event | None) -> tuple[Any, ...]:
+def row_of(record: Record, event: Event | None, day: date) -> tuple[Any, ...]:
     """The row of `told`, in the order of its columns."""
     headers = record.headers
     topic = BY_NAME[record.topic]
@@ -54,6 +55,7 @@ def row_of(record: Record, event: Event | None) -> tuple[Any, ...]:
         record.lane,
         record.sequence,
         record.key if topic.days else "",  # a dead letter's key is its sender's and could be anything
+        day,
         record.time,
         STAGES.index(topic.owner),
         record.type,
