@@ -73,8 +73,9 @@ def take(
 ) -> Take:
     """The next step of a lane that stands at `day`, has read up to `places` and holds `buffers`.
 
-    A lane without a day waits for the first mark of every topic and begins at the latest of them; marks up to
-    the lane's day are passed over. Topics in `unmarked` carry no days and nobody waits for them.
+    Numbers begin at 1 and have no gaps. A lane without a day waits for the first mark of every topic and begins at the
+    latest of them; marks up to the lane's day are passed over. Topics in `unmarked` carry no days and nobody waits for
+    them.
     """
     if day is None:
         return _first_day(places, buffers, unmarked)
@@ -100,6 +101,8 @@ def _first_day(places: Places, buffers: Mapping[str, Iterable[Record]], unmarked
     firsts: dict[str, list[Record]] = {}
     for topic in buffers.keys() - unmarked:
         until_mark = list(_until_first_mark(buffers[topic]))
+        if until_mark and until_mark[0].sequence != 1:
+            return Gap(topic, 1, until_mark[0].sequence)
         if not until_mark or until_mark[-1].type != DAY:
             return Nothing(places)
         firsts[topic] = until_mark
@@ -121,7 +124,7 @@ def _read(topic: str, place: Place, buffer: Iterable[Record], day: date, limit: 
     for record in buffer:
         sequence = record.sequence
         if sequence > last:
-            if last and sequence != last + 1:
+            if sequence != last + 1:
                 if not reading.facts:
                     reading.gap = Gap(topic, last + 1, sequence)
                 break
