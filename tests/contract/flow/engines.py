@@ -28,6 +28,7 @@ from samspil.topics import RECEIVED
 
 LANES = 2
 FUND = "/unemployment-fund/hk"
+TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
 
 
 class Engine(Protocol):
@@ -48,8 +49,9 @@ def message(key: str, id_: str, event: Event, on: date, source: str = FUND) -> O
         "ce_type": event.type,
         "ce_time": time,
         "ce_correlationid": f"j-{key}",
+        "traceparent": TRACE,
     }
-    return Outgoing(RECEIVED.name, lane_of(key, LANES), key, headers, event.model_dump_json().encode())
+    return Outgoing(RECEIVED.name, lane_of(key, LANES), key, headers, event.written())
 
 
 def marks(day: date) -> list[Outgoing]:

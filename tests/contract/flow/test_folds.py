@@ -10,7 +10,7 @@ from samspil.events.intake import BenefitHoursCounted
 from samspil.events.unemployment_fund import BenefitHoursReported, MeetingMoved
 from samspil.flow.lanes import lane_of
 from samspil.flow.record import DAY
-from tests.contract.flow.engines import LANES, Engine, facts, marks, message
+from tests.contract.flow.engines import LANES, TRACE, Engine, facts, marks, message
 from tests.contract.flow.toys import Post
 
 MONDAY = date(2026, 7, 6)
@@ -34,6 +34,19 @@ async def test_a_fact_changes_the_state_is_told_once_and_answered_once(engine: E
     state = await engine.state("intake", "counter", "anna")
     assert state is not None
     assert Decimal(state["total"]) == Decimal("100.25")
+
+
+async def test_whatever_follows_from_a_message_carries_its_trace(engine: Engine) -> None:
+    moved = MeetingMoved(meeting_id="x", to=MONDAY)
+    await engine.put(*marks(MONDAY), message("anna", "m-1", hours("10"), MONDAY), message("anna", "m-2", moved, MONDAY))
+    await engine.settle()
+    followed = [
+        *facts(await engine.records("intake.v1")),  # told, and passed on
+        *await engine.records(TO_FUND),  # the answer
+        *facts(await engine.records("responsibility.v1")),  # a side effect's result
+        *await engine.records("to.jobcentre.0851.v1"),  # what it delivered
+    ]
+    assert [record.headers["traceparent"] for record in followed] == [TRACE] * 5
 
 
 async def test_a_refused_message_changes_nothing_and_says_why(engine: Engine) -> None:
@@ -111,6 +124,13 @@ async def test_a_side_effect_that_fails_is_tried_again_until_it_works(engine: En
     await engine.put(*marks(MONDAY), message("anna", "m-1", hours("10"), MONDAY))
     await engine.settle()
     assert len(post.performed) == 1
+    assert await engine.state("responsibility", "echo", "anna") == {"heard": 1, "sent": 1}
+
+
+async def test_a_side_effect_whose_result_fits_no_record_is_tried_again_too(engine: Engine, post: Post) -> None:
+    post.floods = 1
+    await engine.put(*marks(MONDAY), message("anna", "m-1", hours("10"), MONDAY))
+    await engine.settle()
     assert await engine.state("responsibility", "echo", "anna") == {"heard": 1, "sent": 1}
 
 

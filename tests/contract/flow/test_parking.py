@@ -11,7 +11,7 @@ from samspil.events.operations import ParkedDiscarded, ParkedReleased
 from samspil.events.unemployment_fund import BenefitHoursReported
 from samspil.flow.record import Outgoing
 from tests.contract.flow.engines import Engine, facts, marks, message
-from tests.contract.flow.toys import POISON
+from tests.contract.flow.toys import FLOOD, POISON
 
 MONDAY = date(2026, 7, 6)
 TO_FUND = "to.unemployment-fund.hk.v1"
@@ -63,6 +63,24 @@ async def test_a_poisonous_event_parks_its_citizen_and_nobody_else(engine: Engin
         "m-1",
         "ZeroDivisionError",
     )
+
+
+async def test_a_decision_whose_outcome_fits_no_record_parks_its_citizen_and_nobody_else(engine: Engine) -> None:
+    await engine.put(*marks(MONDAY), hours("anna", "m-1", FLOOD), hours("bo", "m-2", "7"), *days(1, 1))
+    await engine.settle()
+    assert await told(engine, "anna") == []
+    assert len(await told(engine, "bo")) == 1
+    (parked,) = [r for r in facts(await engine.records("intake.v1")) if r.type == KeyParked.type]
+    assert "TooLargeError" in KeyParked.read(parked.value).error
+
+
+async def test_a_citizen_parked_from_the_first_event_on_keeps_the_journey(engine: Engine) -> None:
+    later = MONDAY + timedelta(days=2)
+    await engine.put(*marks(MONDAY), hours("anna", "m-1", POISON), *days(1, 2))
+    await engine.put(release("anna", later, {"month": "2026-06", "hours": 6.0}), *days(3, 8))
+    await engine.settle()
+    counted = [r for r in facts(await engine.records("intake.v1")) if r.type == BenefitHoursCounted.type]
+    assert [r.headers["ce_correlationid"] for r in counted] == ["j-anna", "j-anna"]  # the fact, and a week's waking
 
 
 async def test_after_release_with_a_mended_event_everything_is_as_if_nothing_had_failed(engine: Engine) -> None:

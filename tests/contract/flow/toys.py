@@ -13,10 +13,13 @@ from samspil.events.operations import ParkedDiscarded, ParkedReleased
 from samspil.events.unemployment_fund import BenefitHoursReported, MeetingMoved
 from samspil.flow.decision import Context, Decision, State, accept, ignore, note, refuse
 from samspil.flow.fold import Fold, Performed, Performer, Stage, TaskAtHand
+from samspil.flow.record import LARGEST
 from samspil.reference.parties import Party
 from samspil.topics import INTAKE, RECEIVED
 
 POISON = Decimal("66.66")
+FLOOD = Decimal("99.99")
+"""What follows from these hours fits no record."""
 JOBCENTRE = Party.parse("/jobcentre/0851")
 WEEK = timedelta(days=7)
 
@@ -39,8 +42,9 @@ def count(counter: Counter | None, told: BenefitHoursReported, ctx: Context) -> 
         return refuse("too_many", "A month has no more than 200 hours here; look at the month")
     state = counter or Counter(next_week=ctx.today + WEEK)
     state = state.model_copy(update={"total": state.total + told.hours})
+    spell = "x" * LARGEST if told.hours == FLOOD else ctx.id_for("spell")
     counted = BenefitHoursCounted(
-        spell_id=ctx.id_for("spell"), month=told.month, hours=told.hours, total=state.total, reported_on=ctx.today
+        spell_id=spell, month=told.month, hours=told.hours, total=state.total, reported_on=ctx.today
     )
     return accept().become(state).tell(counted)
 
@@ -83,15 +87,19 @@ ECHO_TOY = Stage("responsibility", (INTAKE,), (echoing,), performs=(HandoverRemi
 
 @dataclass
 class Post:
-    """A side effect that fails on demand before it works."""
+    """A side effect that fails on demand before it works, or whose result fits no record."""
 
     failures: int = 0
+    floods: int = 0
     performed: list[str] = field(default_factory=list)
 
     async def __call__(self, task: TaskAtHand) -> Performed:
         if self.failures:
             self.failures -= 1
             raise ConnectionError("the post is closed")
+        if self.floods:
+            self.floods -= 1
+            return Performed(HandoverSent(spell_id="x" * LARGEST, handover_id="", receiver=JOBCENTRE))
         self.performed.append(task.id)
         assert isinstance(task.intention, HandoverReminded)
         done = HandoverSent(

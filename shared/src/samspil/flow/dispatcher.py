@@ -64,7 +64,7 @@ class Dispatcher:
         performer = self.performers[type(task.intention)]
         with in_trace(task.trail.traceparent):
             try:
-                return await performer(TaskAtHand(task.id, task.key, task.receiver, task.intention))
+                return (await performer(TaskAtHand(task.id, task.key, task.receiver, task.intention))).fitting()
             except Exception as error:
                 why = type(error).__name__
                 log.warning("%s for %s failed and will be tried again: %s", task.intention.type, task.receiver, why)

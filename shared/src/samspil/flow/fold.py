@@ -6,13 +6,13 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 
 from samspil.events.event import Event
 from samspil.flow.decision import Context, Decision, State
-from samspil.flow.record import Record
+from samspil.flow.record import Record, value_of
 from samspil.reference.parties import Party
-from samspil.topics import JUDGES, Topic, main_topic
+from samspil.topics import JUDGES, TOPICS, Topic, main_topic
 
 Decide = Callable[[Any, Any, Context], Decision[Any]]
 Wake = Callable[[Any, Context], Decision[Any]]
@@ -36,6 +36,12 @@ class Performed:
     result: Event
     deliveries: tuple[tuple[Party, Event], ...] = ()
     """What parties are told by it, for example an encrypted package."""
+
+    def fitting(self) -> Self:
+        """The same. Raises TooLargeError where some of it fits no record: then the task has failed, not the lane."""
+        for event in (self.result, *(event for _, event in self.deliveries)):
+            value_of(event)
+        return self
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +83,11 @@ class Stage:
     def topic(self) -> Topic | None:
         """The topic that carries what this stage decides."""
         return main_topic(self.name)
+
+    @cached_property
+    def owns(self) -> tuple[Topic, ...]:
+        """The topics that only this stage writes, lane by lane."""
+        return tuple(topic for topic in TOPICS if topic.owner == self.name)
 
     @cached_property
     def routes(self) -> dict[str, tuple[Fold, ...]]:

@@ -14,7 +14,7 @@ from samspil.events.event import Event
 from samspil.flow.fold import Performed, Performer, Stage, TaskAtHand
 from samspil.flow.gatekeeper import Arrival, Gate
 from samspil.flow.lanes import lane_of
-from samspil.flow.record import DAY, Outgoing, Record, day_mark
+from samspil.flow.record import DAY, Outgoing, Record, TooLargeError, day_mark
 from samspil.flow.slot import Slot, read_state
 from samspil.flow.take import Facts, Gap, NextDay, Place, Places, take
 from samspil.flow.work import Task, Work
@@ -134,7 +134,8 @@ class MemoryStage:
         for _ in range(MOST_TRIES):
             try:
                 done: Performed = finish(self.performers[type(task.intention)](task))
-            except OSError:
+                done.fitting()
+            except (OSError, TooLargeError):
                 continue
             return done
         raise TimeoutError(f"{task.intention.type} for {task.receiver} failed {MOST_TRIES} times")

@@ -15,8 +15,6 @@ from pydantic_core import to_json
 from samspil.flow.postgres import AWAY, Connection, Pool
 from samspil.flow.record import Outgoing
 
-LARGEST = 900_000
-"""Bytes of a value that surely fit a record; Kafka's own limit is 1 MiB with headers and framing."""
 DELETE_SECONDS = 0.01
 PATIENCE_SECONDS = 10.0
 RETRY_SECONDS = 0.5
@@ -24,20 +22,12 @@ RETRY_SECONDS = 0.5
 log = logging.getLogger(__name__)
 
 
-class TooLargeError(Exception):
-    """A decision's outcome fits no record."""
-
-
 class Numbering:
     """Numbers records under the locks of their target lanes, taken in ascending order."""
 
     def __init__(self, out: list[Outgoing]) -> None:
-        """Raises TooLargeError where a record fits no topic."""
         self.by_lane: dict[tuple[str, int], list[Outgoing]] = defaultdict(list)
         for record in out:
-            if len(record.value) > LARGEST:
-                what = record.headers["ce_type"]
-                raise TooLargeError(f"{what} has {len(record.value)} bytes, a record holds {LARGEST}")
             self.by_lane[record.topic, record.lane].append(record)
 
     @property

@@ -14,7 +14,13 @@ from samspil.events.event import Event
 from samspil.reference.parties import Party
 
 DAY = DayBegun.type
+LARGEST = 900_000
+"""Bytes of a value that surely fit a record; Kafka's own limit is 1 MiB with headers and framing."""
 SOURCE = "/samspil/"
+
+
+class TooLargeError(Exception):
+    """What was decided fits no record."""
 
 
 class Trail(NamedTuple):
@@ -96,6 +102,14 @@ def headers_of(event: Event, id_: str, stage: str, subject: str, trail: Trail) -
     if trail.traceparent:
         headers["traceparent"] = trail.traceparent
     return headers
+
+
+def value_of(event: Event) -> bytes:
+    """The value of an event's record. Raises TooLargeError where no topic would take it."""
+    value = event.written()
+    if len(value) > LARGEST:
+        raise TooLargeError(f"{event.type} has {len(value)} bytes, a record holds {LARGEST}")
+    return value
 
 
 @cache

@@ -189,7 +189,8 @@ WITH moved AS (
     FROM unnest($9::text[], $10::text[], $11::int[], $12::text[], $13::date[], $14::bool[], $15::text[])
     AS told (fold, key, shape, document, due, parked, correlation)
     ON CONFLICT (fold, key) DO UPDATE
-    SET shape = excluded.shape, document = excluded.document, due = excluded.due, parked = excluded.parked
+    SET shape = excluded.shape, document = excluded.document, due = excluded.due, parked = excluded.parked,
+        correlation = excluded.correlation
     WHERE flow_state.lane = excluded.lane RETURNING 1
 ), numbered AS ({number_statement(16)})
 SELECT (SELECT count(*) FROM moved) AS moved, (SELECT count(*) FROM kept) AS kept, numbered.*

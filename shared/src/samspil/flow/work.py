@@ -19,7 +19,7 @@ from samspil.flow.fold import Fold, Performed, Stage
 from samspil.flow.identity import event_id, milliseconds, trace_of
 from samspil.flow.lanes import lane_of
 from samspil.flow.parking import OPERATOR_TYPES, follow_operator
-from samspil.flow.record import DAY, Outgoing, Record, Trail, headers_of
+from samspil.flow.record import DAY, Outgoing, Record, Trail, headers_of, value_of
 from samspil.flow.slot import Slot, Waiting
 from samspil.topics import PARTY_LANES, told_to, topic_of
 
@@ -167,12 +167,12 @@ class Work:
     def record(self, topic: str, event: Event, id_: str, key: str, trail: Trail) -> Outgoing:
         """An event for the same lane of one of the stage's own topics."""
         headers = headers_of(event, id_, self.stage.name, key, trail)
-        return Outgoing(topic, self.lane, key, headers, event.written())
+        return Outgoing(topic, self.lane, key, headers, value_of(event))
 
     def party_record(self, topic: str, event: Event, id_: str, key: str, trail: Trail) -> Outgoing:
         """An event for a party's topic."""
         headers = headers_of(event, id_, self.stage.name, key, trail)
-        return Outgoing(topic, lane_of(key, PARTY_LANES), key, headers, event.written())
+        return Outgoing(topic, lane_of(key, PARTY_LANES), key, headers, value_of(event))
 
     def answer(self, decision: Decision[State], record: Record, trail: Trail) -> Outgoing:
         """The judge's answer for the sender's topic. Raises BrokenRuleError where the judge gave none."""
@@ -227,5 +227,6 @@ class Work:
         parts = (self.stage.name, slot.fold, slot.key, told.event_id, str(failed.day), str(failed.attempts), "parked")
         name = event_id(milliseconds(time), *parts)
         correlation = record.correlation if record else slot.correlation
-        trail = Trail(time, correlation, told.event_id, record.headers.get("traceparent", "") if record else "")
+        waking = trace_of(f"{slot.fold}:{slot.key}:{failed.day}")
+        trail = Trail(time, correlation, told.event_id, record.headers.get("traceparent", "") if record else waking)
         self.out.append(self.record(self.stage.topic.name, told, name, slot.key, trail))
