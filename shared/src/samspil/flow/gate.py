@@ -10,17 +10,21 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterable
 from datetime import UTC, date, datetime
+from typing import TypeVar
 
 import asyncpg
 from aiokafka import ConsumerRebalanceListener, ConsumerRecord, TopicPartition
 from aiokafka.errors import KafkaError
 
 from samspil.events.engine import DayBegun
-from samspil.flow import kafka
+from samspil.flow import gate_places, kafka
+from samspil.flow.backoff import Backoff
+from samspil.flow.backup import older_backups
 from samspil.flow.gatekeeper import Admission, Arrival, Gate
 from samspil.flow.lanes import lane_of
 from samspil.flow.outbox import number_and_keep
 from samspil.flow.postgres import AWAY
+from samspil.flow.pulse import Pulse
 from samspil.flow.record import Outgoing, day_mark
 from samspil.flow.relay import Relay
 from samspil.flow.stops import passing
@@ -29,11 +33,11 @@ from samspil.topics import CLOCK, DEAD_LETTERS, PARTY_LANES, RECEIVED
 
 PATTERN = r"^(from\..*|clock\.v1)$"
 BATCH = 500
-RETRY_SECONDS = 0.5
 TECHNICAL = (*AWAY, KafkaError)
 GATE = "gate"
 
 log = logging.getLogger(__name__)
+T = TypeVar("T")
 Batch = dict[TopicPartition, list[ConsumerRecord]]
 
 
@@ -55,8 +59,11 @@ class GateRunner(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka s
         self.connect = connect
         self.lanes = lanes
         self.consumer = kafka.consumer(bootstrap, GATE, instance)
+        self.pulse = Pulse(self.consumer)
+        self.backoff = Backoff()
         self.connection: asyncpg.Connection | None = None
-        self.stopped: dict[int, str] = {}
+        self.stopped: dict[TopicPartition, str] = {}
+        """What is not read, with the reason: an alarm."""
         self.assigned = asyncio.Event()
         self.ids: dict[str, str] = {}
         self.waiting: Batch = {}
@@ -65,53 +72,77 @@ class GateRunner(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka s
     async def run(self) -> None:
         """Read and admit until cancelled."""
         await self.consumer.start()
-        self.consumer.subscribe(pattern=PATTERN, listener=self)
+        beating = asyncio.create_task(self.pulse.beat())
         try:
+            await self._look_at_backup()
+            self.consumer.subscribe(pattern=PATTERN, listener=self)
             while True:
                 read = await self.consumer.getmany(timeout_ms=250, max_records=BATCH)
                 if read or self.waiting:
                     await self._until_admitted(self._join(read))
         finally:
+            beating.cancel()
             await self._disconnect()
             await self.consumer.stop()
 
     def complaints(self) -> list[str]:
-        """Partitions that are not read, and why."""
-        return [f"partition {number} stopped: {why}" for number, why in self.stopped.items()]
+        """What keeps the gate from reading, in words."""
+        found = [f"{tp.topic}/{tp.partition} stopped: {why}" for tp, why in self.stopped.items()]
+        if not self.stopped and not self.assigned.is_set():
+            found.append("the gate has no partitions assigned yet")
+        return found + self.pulse.complaints("the gate")
 
     async def on_partitions_revoked(self, revoked: Iterable[TopicPartition]) -> None:
-        """Nothing to do: whoever gets a partition begins at its committed place."""
+        """Whoever gets a partition begins at its committed place."""
+        self.assigned.clear()
+        for tp in revoked:
+            self.stopped.pop(tp, None)
 
     async def on_partitions_assigned(self, assigned: Iterable[TopicPartition]) -> None:
         """Go to the committed places. A topic that was made anew is not read: its offsets mean nothing."""
         partitions = list(assigned)
         self.waiting = {}
         self.ids = await kafka.topic_ids(self.bootstrap, sorted({tp.topic for tp in partitions})) if partitions else {}
-        rows = await self._places()
-        places = {TopicPartition(row["topic"], row["lane"]): row for row in rows}
+        places = await self._patiently(gate_places.read)  # without its place a partition must not be read
         for tp in partitions:
             row = places.get(tp)
             if row and row["topic_id"] != self.ids[tp.topic]:
                 why = f"{tp.topic} was made anew: its id was {row['topic_id']}, is {self.ids[tp.topic]}"
-                self.stopped[tp.partition] = why
-                log.critical("Gate stopped reading: %s", self.stopped[tp.partition])
+                self._stop(tp, why)
                 self.consumer.pause(tp)
             else:
                 self.consumer.seek(tp, row["next_offset"] if row else 0)
         self.assigned.set()
 
-    async def _places(self) -> list[asyncpg.Record]:
-        """The committed places. Waits for the database: a partition without its place must not be read."""
+    def _stop(self, what: TopicPartition, why: str) -> None:
+        self.stopped[what] = why
+        log.critical("Gate stopped reading: %s", why)
+
+    async def _look_at_backup(self) -> None:
+        """Waits for ever where the database is older than what the gate has said: it would number twice."""
+        lanes = range(self.lanes)
+        older = await self._patiently(lambda c: older_backups(self.bootstrap, c, (RECEIVED,), lanes))
+        for lane, why in older.items():
+            self._stop(TopicPartition(RECEIVED.name, lane), why)
+        if older:
+            await asyncio.Event().wait()
+
+    async def _patiently(self, do: Callable[[asyncpg.Connection], Awaitable[T]]) -> T:
+        """Do it on a connection of its own; technical errors are waited out."""
         while True:
             try:
                 connection = await self.connect()
                 try:
-                    return await connection.fetch(PLACES)
+                    return await do(connection)
                 finally:
                     connection.terminate()
-            except AWAY as error:
-                log.warning("The gate waits for its places: %s; again in %s s", type(error).__name__, RETRY_SECONDS)
-                await asyncio.sleep(RETRY_SECONDS)
+            except TECHNICAL as error:
+                await self._wait(error)
+
+    async def _wait(self, error: Exception) -> None:
+        pause = self.backoff.pause()
+        log.warning("The gate waits: %s; again in %s s", type(error).__name__, pause)
+        await asyncio.sleep(pause)
 
     def _join(self, read: Batch) -> Batch:
         joined, self.waiting = self.waiting, {}
@@ -126,19 +157,14 @@ class GateRunner(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka s
                 connection = self.connection = self.connection or await self.connect()
                 return await self._admit(connection, batch)
             except TECHNICAL as error:
-                log.warning("The gate waits: %s; again in %s s", type(error).__name__, RETRY_SECONDS)
                 await self._disconnect()
-                await asyncio.sleep(RETRY_SECONDS)
+                await self._wait(error)
 
     async def _admit(self, connection: asyncpg.Connection, batch: Batch) -> None:
         """One transaction: places locked and checked, arrivals judged, days copied into every lane."""
-        partitions = sorted(batch)
-        keys = [tp.topic for tp in partitions], [tp.partition for tp in partitions]
         await connection.execute("BEGIN")
-        await connection.execute(MAKE_PLACES, *keys, [self.ids[tp.topic] for tp in partitions])
-        rows = await connection.fetch(LOCK_PLACES, *keys)
-        places = {TopicPartition(row["topic"], row["lane"]): row["next_offset"] for row in rows}
-        fresh = {tp: [r for r in batch[tp] if r.offset >= places[tp]] for tp in partitions}
+        places = await gate_places.lock(connection, sorted(batch), self.ids)
+        fresh = {tp: [r for r in batch[tp] if r.offset >= places[tp]] for tp in sorted(batch)}
         day = await connection.fetchval(DAY_OF)
         days = [new for record in fresh.pop(TopicPartition(CLOCK.name, 0), ()) if (new := _day(record))]
         if day is None and not days:
@@ -154,8 +180,7 @@ class GateRunner(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka s
             out += [self._outgoing(admission) for admission in admissions]
         out += self._marks(days, first[0] if first else day)
         await number_and_keep(connection, out)
-        moved = [(tp.topic, tp.partition, records[-1].offset + 1) for tp, records in batch.items() if records]
-        await connection.executemany(MOVE_PLACE, moved)
+        await gate_places.move(connection, {tp: records[-1].offset + 1 for tp, records in batch.items() if records})
         if days:
             await connection.execute(KEEP_DAY, max([*days, *([day] if day else [])]))
         await connection.execute("COMMIT")
@@ -206,18 +231,4 @@ DAY_OF = "SELECT day FROM flow_lane WHERE stage = 'gate' AND lane = 0"
 KEEP_DAY = """
 INSERT INTO flow_lane (stage, lane, day) VALUES ('gate', 0, $1)
 ON CONFLICT (stage, lane) DO UPDATE SET day = excluded.day
-"""
-PLACES = "SELECT topic, lane, next_offset, topic_id FROM flow_position WHERE stage = 'gate'"
-MAKE_PLACES = """
-INSERT INTO flow_position (stage, topic, lane, next_offset, last_sequence, topic_id)
-SELECT 'gate', topic, lane, 0, 0, id FROM unnest($1::text[], $2::int[], $3::text[]) AS told (topic, lane, id)
-ORDER BY topic, lane ON CONFLICT DO NOTHING
-"""
-LOCK_PLACES = """
-SELECT topic, lane, next_offset FROM flow_position
-WHERE stage = 'gate' AND (topic, lane) IN (SELECT * FROM unnest($1::text[], $2::int[]))
-ORDER BY topic, lane FOR UPDATE
-"""
-MOVE_PLACE = """
-UPDATE flow_position SET next_offset = greatest(next_offset, $3) WHERE stage = 'gate' AND topic = $1 AND lane = $2
 """

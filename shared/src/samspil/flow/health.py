@@ -36,8 +36,6 @@ class Health:
             return ["starting"]
         found = [f"a task of the engine is dead: {task.get_coro()}" for task in self.tasks if task.done()]
         for runner in self.runners:
-            if not runner.assigned.is_set():
-                found.append(f"{type(runner).__name__} has no partitions assigned yet")
             found += runner.complaints()
         try:
             async with self.pool.acquire(timeout=2) as connection:

@@ -45,8 +45,8 @@ async def tail_sequence(bootstrap: str, topic: str, lane: int) -> int:
     """The sequence of the last record in one lane of a topic; 0 where it is empty."""
     partition = TopicPartition(topic, lane)
     reader = AIOKafkaConsumer(bootstrap_servers=bootstrap, enable_auto_commit=False)
-    await reader.start()
     try:
+        await reader.start()
         reader.assign([partition])
         begin = (await reader.beginning_offsets([partition]))[partition]
         end = (await reader.end_offsets([partition]))[partition]

@@ -12,18 +12,19 @@ from aiokafka.errors import KafkaError
 
 from samspil.events.event import Event
 from samspil.flow import kafka
+from samspil.flow.backoff import Backoff
+from samspil.flow.backup import older_backups
 from samspil.flow.buffers import HIGH_WATER, LOW_WATER, to_record
 from samspil.flow.dispatcher import Dispatcher
 from samspil.flow.fold import Performer, Stage
 from samspil.flow.lane import TECHNICAL, Lane, LaneStoppedError
 from samspil.flow.meters import Meters
-from samspil.flow.outbox import last_sequence
+from samspil.flow.pulse import Pulse
 from samspil.flow.relay import Relay
 from samspil.flow.slot import StateTooNewError
 from samspil.flow.store import LaneMovedError
 from samspil.flow.take import Gap, Place
 
-RETRY_SECONDS = 0.5
 COMMIT_SECONDS = 5.0
 
 log = logging.getLogger(__name__)
@@ -48,6 +49,7 @@ class StageRunner(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka 
         self.performers = performers
         self.meters = Meters()
         self.consumer = kafka.consumer(bootstrap, stage.name, instance)
+        self.pulse = Pulse(self.consumer)
         self.lanes: dict[int, Lane] = {}
         self.tasks: dict[int, asyncio.Task[None]] = {}
         self.stopped: dict[int, str] = {}
@@ -60,20 +62,22 @@ class StageRunner(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka 
         self.topic_ids = await kafka.topic_ids(self.bootstrap, [topic.name for topic in self.stage.reads])
         await self.consumer.start()
         self.consumer.subscribe([topic.name for topic in self.stage.reads], listener=self)
-        committing = asyncio.create_task(self._commit_for_lag())
+        beside = [asyncio.create_task(self._commit_for_lag()), asyncio.create_task(self.pulse.beat())]
         try:
             while True:
                 await self._read()
-                for task in [*self.tasks.values(), committing]:
+                for task in [*self.tasks.values(), *beside]:
                     if task.done():
                         task.result()
         finally:
-            committing.cancel()
+            for task in beside:
+                task.cancel()
             await self._stop_lanes(list(self.lanes))
             await self.consumer.stop()
 
     async def on_partitions_revoked(self, revoked: Iterable[TopicPartition]) -> None:
         """Lanes that go to another process stop before anybody else may start them."""
+        self.assigned.clear()
         await self._stop_lanes({tp.partition for tp in revoked} & set(self.lanes))
 
     async def on_partitions_assigned(self, assigned: Iterable[TopicPartition]) -> None:
@@ -88,10 +92,13 @@ class StageRunner(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka 
         self.assigned.set()
 
     def complaints(self) -> list[str]:
-        """Lanes that do not run, and why."""
+        """What keeps the stage from running, in words."""
+        deaf = self.pulse.complaints(f"the stage {self.stage.name}")
+        if not self.assigned.is_set():
+            deaf.append(f"the stage {self.stage.name} has no partitions assigned yet")
         running = self.lanes.keys() - self.stopped.keys()
         closed = [f"lane {number} is not open" for number in sorted(running) if self.lanes[number].store is None]
-        return [f"lane {number} stopped: {why}" for number, why in self.stopped.items()] + closed
+        return [f"lane {number} stopped: {why}" for number, why in self.stopped.items()] + closed + deaf
 
     async def _read(self) -> None:
         read = await self.consumer.getmany(timeout_ms=250, max_records=4 * LOW_WATER)
@@ -111,6 +118,7 @@ class StageRunner(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka 
         """The life of a lane: technical errors are retried with a pause, what must stop stays stopped, bugs end all."""
         dispatcher = Dispatcher(lane, self.performers)
         dispatching: asyncio.Task[None] | None = None
+        backoff = Backoff()
         try:
             while True:
                 try:
@@ -120,11 +128,10 @@ class StageRunner(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka 
                         dispatching.add_done_callback(lambda _: lane.buffers.arrived.set())  # its end is seen at once
                     await self._steps(lane, dispatching)
                 except TECHNICAL as error:
-                    log.warning(
-                        "%s lane %s: %s; again in %s s", self.stage.name, lane.number, _say(error), RETRY_SECONDS
-                    )
+                    pause = backoff.pause()
+                    log.warning("%s lane %s: %s; again in %s s", self.stage.name, lane.number, _say(error), pause)
                     await lane.close()
-                    await asyncio.sleep(RETRY_SECONDS)
+                    await asyncio.sleep(pause)
         except LaneStoppedError as error:
             self.stopped[lane.number] = str(error)
             log.critical("Lane stopped: %s", error)
@@ -135,16 +142,11 @@ class StageRunner(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka 
 
     async def _open(self, lane: Lane) -> None:
         """Read where the lane stands, see that no backup older than the topic was restored, go there in Kafka."""
-        topic = self.stage.topic.name if self.stage.topic else None
-        tail = await kafka.tail_sequence(self.bootstrap, topic, lane.number) if topic else 0
         async with lane.busy:
             store = await lane.open()
-            known = await last_sequence(store.connection, topic, lane.number) if topic else 0
-        if tail > known:
-            raise LaneStoppedError(
-                f"{topic} lane {lane.number} ends with sequence {tail}, the database knows {known}: "
-                "an older backup was restored. Restore a newer one; starting would number twice"
-            )
+            older = await older_backups(self.bootstrap, store.connection, self.stage.owns, [lane.number])
+        if older:
+            raise LaneStoppedError(older[lane.number])
         for name in lane.buffers.by_topic:
             self._seek(lane, name)
 

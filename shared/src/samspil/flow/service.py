@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import signal
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
@@ -121,6 +122,8 @@ def run(service: Service) -> int:
         timeout_graceful_shutdown=5,
     )
     _server = _Server(config)
+    # uvicorn raises the signal once more when all is closed; an orderly end is no death by a signal
+    signal.signal(signal.SIGTERM, lambda *_: None)
     with suppress(KeyboardInterrupt):
         uvloop.run(_server.serve())
     return 1 if _server.failed or not _server.started else 0
