@@ -35,7 +35,9 @@ class Struck:
     async def outcome(self) -> Outcome:
         await self.conductor.finish()
         assert self.conductor.faults == []
-        return await outcome_of(self.battered.backbone)
+        ended = await outcome_of(self.battered.backbone)
+        assert ended.doubled == ()
+        return ended
 
 
 @asynccontextmanager

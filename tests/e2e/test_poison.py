@@ -6,27 +6,27 @@ cannot be read, until it is restored.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 import asyncpg
 import pytest
-from aiokafka import AIOKafkaConsumer, TopicPartition
 
 from contact_course.flow import STAGE
 from samspil.events.engine import KeyParked, KeyReleased
 from samspil.events.operations import ParkedReleased
+from samspil.flow.buffers import to_record
 from samspil.flow.memory import MemoryLog, MemoryStage
 from samspil.flow.record import DAY, Outgoing, Record
 from samspil.operators import ask
-from samspil.topics import BY_NAME, CONTACT_COURSE, PARTY_LANES, told_to
+from samspil.topics import CONTACT_COURSE, told_to
 from sandbox.backbone import Backbone
 from sandbox.country.conductor import Conductor
 from sandbox.country.life import Period
 from sandbox.country.population import parties
-from tests.contract.flow.engines import read_all
-from tests.e2e.outcome import Outcome, differences
+from sandbox.play.reading import Reading, each_once, everything_on
+from tests.e2e.outcome import Outcome, differences, records_of
 from tests.e2e.struck import Struck, struck_country
 
 PERIOD = Period(date(2026, 7, 20), date(2026, 9, 7))
@@ -109,43 +109,34 @@ async def what_came_of_it(running: Backbone) -> Outcome:
     connection = await asyncpg.connect(running.databases["contact-course"])
     states = {row["key"]: row["document"] for row in await connection.fetch(STATES)}
     await connection.close()
-    events = defaultdict(list)
-    for record in await records_of(running, [CONTACT_COURSE.name, *(told_to(party) for party in parties())]):
-        if record.headers["ce_source"] == f"/samspil/{STAGE.name}" and record.type not in OF_THE_ENGINE:
-            events[record.key].append(as_text(record))
-    return Outcome(states, events, 0)
+    told = await records_on(running, [CONTACT_COURSE.name, *(told_to(party) for party in parties())])
+    ours = [each for each in told if each.headers["ce_source"] == f"/samspil/{STAGE.name}"]
+    return outcome(states, [each for each in ours if each.type not in OF_THE_ENGINE])
 
 
 async def what_an_undisturbed_fold_makes(running: Backbone) -> Outcome:
     log = MemoryLog()
-    for read in await records_of(running, [topic.name for topic in STAGE.reads]):
+    for read in await records_on(running, [topic.name for topic in STAGE.reads]):
         log.append(Outgoing(read.topic, read.lane, read.key, dict(read.headers), read.value))
     stage = MemoryStage(STAGE, log, running.lanes, {})
     while stage.run():
         pass
     slots = [slot for lane in stage.lanes for slot in lane.slots.values()]
     states = {slot.key: slot.state.document() for slot in slots if slot.state}
-    events = defaultdict(list)
-    for topic in (CONTACT_COURSE.name, *(told_to(party) for party in parties())):
-        for told in log.facts(topic):
-            events[told.key].append(as_text(told))
-    return Outcome(states, events, 0)
+    topics = (CONTACT_COURSE.name, *(told_to(party) for party in parties()))
+    return outcome(states, [told for topic in topics for told in log.facts(topic)])
 
 
-async def records_of(running: Backbone, topics: list[str]) -> list[Record]:
+async def records_on(running: Backbone, topics: list[str]) -> list[Record]:
     """All records of these topics with their days; what was relayed twice counts once."""
-    consumer = AIOKafkaConsumer(bootstrap_servers=running.kafka)
-    await consumer.start()
-    try:
-        lanes = {name: running.lanes if name in BY_NAME else PARTY_LANES for name in topics}
-        read = await read_all(consumer, [TopicPartition(name, lane) for name in topics for lane in range(lanes[name])])
-    finally:
-        await consumer.stop()
-    return list({(r.topic, r.lane, r.headers["ce_source"], r.sequence): r for r in read}.values())
+    reading = each_once(map(to_record, await everything_on(running.kafka, topics)))
+    assert reading.doubled == []
+    return reading.records
 
 
-def as_text(record: Record) -> str:
-    return f"{record.topic} {record.id} {record.value.decode()}"
+def outcome(states: Mapping[str, str], told: list[Record]) -> Outcome:
+    found = records_of(Reading(told), {})
+    return Outcome(found | {f"state of {citizen}": [document] for citizen, document in states.items()})
 
 
 OPEN_COURSE = """

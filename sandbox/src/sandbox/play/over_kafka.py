@@ -9,7 +9,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
+from aiokafka import AIOKafkaProducer
 
 from samspil.clock import monotonic
 from samspil.events.engine import DayBegun
@@ -21,6 +21,7 @@ from samspil.reference.municipalities import jobcentres
 from samspil.reference.parties import CIVIL_REGISTRATION, Party
 from samspil.topics import CLOCK, RESPONSIBILITY
 from sandbox.backbone import Backbone, backbone
+from sandbox.play.reading import each_once, everything_on
 from sandbox.play.result import lines_of
 from sandbox.play.scenario import Told
 from sandbox.stack import StackError, stack
@@ -72,39 +73,11 @@ async def settled(running: Backbone, day: date, produced: dict[str, int]) -> Non
 
 
 async def read_all(kafka: str, topics: list[str]) -> list[Record]:
-    """Everything on these topics up to now, days left out; a repeated sequence of one writer counts once."""
-    records, _ = await read_with_repeats(kafka, topics)
-    return records
-
-
-async def read_with_repeats(kafka: str, topics: list[str]) -> tuple[list[Record], int]:
-    """As `read_all`, and how many records were repeats."""
-    consumer = AIOKafkaConsumer(bootstrap_servers=kafka, enable_auto_commit=False)
-    await consumer.start()
-    try:
-        partitions = [TopicPartition(topic, lane) for topic in topics for lane in await _lanes(consumer, topic)]
-        consumer.assign(partitions)
-        ends = await consumer.end_offsets(partitions)
-        for partition in partitions:
-            consumer.seek(partition, 0)  # seek_to_beginning can lose against the consumer's own start at the end
-        found: dict[tuple[str, int, str, int], Record] = {}
-        read = 0
-        while any([await consumer.position(partition) < end for partition, end in ends.items()]):
-            for raws in (await consumer.getmany(timeout_ms=100)).values():
-                read += len(raws)
-                for record in map(to_record, raws):
-                    found.setdefault((record.topic, record.lane, record.headers["ce_source"], record.sequence), record)
-    finally:
-        await consumer.stop()
-    return [record for record in found.values() if record.type != DAY], read - len(found)
-
-
-async def _lanes(consumer: AIOKafkaConsumer, topic: str) -> list[int]:
-    client = consumer._client
-    await client.add_topic(topic)
-    while topic not in client.cluster.topics():
-        await client.force_metadata_update()
-    return sorted(client.cluster.partitions_for_topic(topic))
+    """Every fact on these topics up to now. Raises StackError where one number was given to two of them."""
+    reading = each_once(map(to_record, await everything_on(kafka, topics)))
+    if reading.doubled:
+        raise StackError("\n".join(reading.doubled))
+    return [record for record in reading.records if record.type != DAY]
 
 
 def _opened(running: Backbone, record: Record, data: dict[str, Any]) -> dict[str, Any]:
