@@ -15,6 +15,8 @@ from samspil.calendar import Month, midnight
 from samspil.events.event import CATALOGUE, Event
 from samspil.events.unemployment_fund import MeetingMoved, MeetingReported
 from samspil.events.values import AbsenceKind, EndReason, MoveCause
+from samspil.flow.decision import State
+from samspil.flow.fold import Stage as FlowStage
 from samspil.flow.record import Outgoing, Record
 from samspil.flow.slot import Slot, read_state
 from samspil.flow.work import Work
@@ -45,18 +47,25 @@ UPSTREAM: Final = "/samspil/upstream"
 class Lane:
     """One citizen on one lane of contact-course. Days on which nothing is due and nobody speaks are passed over."""
 
-    work: Work = field(default_factory=lambda: Work(STAGE, 0))
+    stage: FlowStage = STAGE
     counts: dict[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.work = Work(self.stage, 0)
 
     @property
     def slot(self) -> Slot:
         return self.work.slot("course", CITIZEN)
 
     @property
-    def course(self) -> Course | None:
+    def state(self) -> State | None:
         assert not self.slot.parked, self.slot.joined
-        assert self.slot.state is None or isinstance(self.slot.state, Course)
         return self.slot.state
+
+    @property
+    def course(self) -> Course | None:
+        assert self.state is None or isinstance(self.state, Course)
+        return self.state
 
     def says(self, said: Said, today: date) -> None:
         """One record, in its place on its topic."""
@@ -81,12 +90,12 @@ class Lane:
 
     def store(self) -> None:
         """The state goes into its row and comes back, as between two steps."""
-        if self.course is not None:
-            self.slot.state = read_state(Course, Course.shape, self.course.model_dump_json(exclude_defaults=True))
+        if (state := self.state) is not None:
+            self.slot.state = read_state(type(state), state.shape, state.model_dump_json(exclude_defaults=True))
 
-    def outcome(self) -> tuple[Course | None, set[tuple[str, str, str, bytes]]]:
+    def outcome(self) -> tuple[State | None, set[tuple[str, str, str, bytes]]]:
         """The final state, and everything that was told to anybody."""
-        return self.course, {
+        return self.state, {
             (out.topic, out.headers["ce_id"], out.headers["ce_type"], out.value) for out in self.work.out
         }
 

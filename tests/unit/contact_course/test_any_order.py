@@ -1,15 +1,19 @@
 """The topics of one day arrive in any order between each other; nobody must be able to tell from the outcome."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import combinations
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from contact_course.flow import STAGE
 from samspil import topics
 from samspil.events.values import MoveCause
+from samspil.flow.fold import Stage
+from tests.unit.broken_folds import BREACHES, broken, is_reported
 from tests.unit.contact_course.any_life import Lane, Plan, Said, intake, ledger, plans, play
 from tests.unit.contact_course.life import AALBORG, HK, RANDERS, absent, ended, held, holds, registered, to
 from tests.unit.contact_course.meetings import FIRST
@@ -28,9 +32,9 @@ def orders(said: list[Said]) -> Iterator[list[Said]]:
     return (merged(said, places) for places in combinations(range(len(said)), count))
 
 
-def replay(script: list[tuple[date, list[Said]]]) -> Lane:
+def replay(script: list[tuple[date, list[Said]]], stage: Stage = STAGE) -> Lane:
     """What becomes of a life that is told day by day."""
-    lane = Lane()
+    lane = Lane(stage)
     for today, said in script:
         lane.begin(today)
         for each in said:
@@ -38,15 +42,26 @@ def replay(script: list[tuple[date, list[Said]]]) -> Lane:
     return lane
 
 
-@settings(max_examples=80)
-@given(plan=plans, chance=st.data())
-def test_a_life_has_one_outcome_in_whatever_order_its_days_are_told(plan: Plan, chance: st.DataObject) -> None:
+def has_one_outcome(plan: Plan, chance: st.DataObject, stage: Stage = STAGE) -> None:
+    """Told again with the topics of each day in another order, a life ends as it did."""
     lane, script = play(plan)
     another = [
         (today, chance.draw(st.sampled_from(list(orders(said)))) if len(said) > 1 else said) for today, said in script
     ]
+    live = lane if stage is STAGE else replay(script, stage)
 
-    assert replay(another).outcome() == lane.outcome()
+    assert replay(another, stage).outcome() == live.outcome()
+
+
+@settings(max_examples=80)
+@given(plan=plans, chance=st.data())
+def test_a_life_has_one_outcome_in_whatever_order_its_days_are_told(plan: Plan, chance: st.DataObject) -> None:
+    has_one_outcome(plan, chance)
+
+
+@pytest.mark.parametrize("breach", BREACHES)
+def test_a_fold_that_looks_at_the_order_or_outside_is_reported(breach: Callable[[], Any]) -> None:
+    assert is_reported(lambda plan, chance: has_one_outcome(plan, chance, broken(STAGE, breach)), plans, st.data())
 
 
 CROWDED = [

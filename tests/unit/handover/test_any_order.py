@@ -1,18 +1,22 @@
 """Same outcome: neither the order in which a day's topics are read nor a dispatcher's haste changes anything."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from random import Random
+from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from samspil.calendar import ONE_DAY
 from samspil.events.handover import HandoverPrepared, HandoverSent
 from samspil.events.jobcentre import HandoverAccepted, HandoverReceived, HandoverRejected
+from samspil.flow.fold import Stage
 from samspil.flow.record import Outgoing, Record
 from samspil.flow.work import Task
+from tests.unit.broken_folds import BREACHES, broken, is_reported
 from tests.unit.handover.lane import HANDOVER, RESPONSIBILITY, Lane, event_of, read_back, record_of
 from tests.unit.handover.lives import BEGINS, Act, Teller, lives
 
@@ -93,9 +97,9 @@ def report(lane: Lane, task: Task, today: date) -> list[Outgoing]:
     return lane.enter(task, result, today)
 
 
-def outcome(days: list[Day], chance: Random | None) -> tuple[list[str], list[object]]:
+def outcome(days: list[Day], chance: Random | None, stage: Stage = HANDOVER) -> tuple[list[str], list[object]]:
     """Everything the handover stage wrote, and its state at the end of each day."""
-    lane = Lane(HANDOVER)
+    lane = Lane(stage)
     told: list[Outgoing] = []
     states: list[object] = []
     for day in days:
@@ -109,7 +113,18 @@ def outcome(days: list[Day], chance: Random | None) -> tuple[list[str], list[obj
     return sorted(f"{each.topic} {sorted(each.headers.items())} {each.value!r}" for each in told), states
 
 
+def has_one_outcome(acts: list[Act], seed: int, stage: Stage = HANDOVER) -> None:
+    """In the order that chance gives, each day ends as with one topic after the other."""
+    days = live(acts)
+    assert outcome(days, Random(seed), stage) == outcome(days, None, stage)
+
+
 @given(lives, st.integers(0, 2**32))
 def test_every_order_of_the_topics_within_a_day_gives_the_same_outcome(acts: list[Act], seed: int) -> None:
-    days = live(acts)
-    assert outcome(days, Random(seed)) == outcome(days, None)
+    has_one_outcome(acts, seed)
+
+
+@pytest.mark.parametrize("breach", BREACHES)
+def test_a_fold_that_looks_at_the_order_or_outside_is_reported(breach: Callable[[], Any]) -> None:
+    stage = broken(HANDOVER, breach)
+    assert is_reported(lambda acts, seed: has_one_outcome(acts, seed, stage), lives, st.integers(0, 2**32))

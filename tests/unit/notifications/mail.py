@@ -19,7 +19,7 @@ from samspil.events.notifications import (
 )
 from samspil.events.responsibility import ResponsibilityMoved
 from samspil.events.values import EndReason, MeetingForm, MoveCause, Need
-from samspil.flow.fold import Performed, TaskAtHand
+from samspil.flow.fold import Performed, Stage, TaskAtHand
 from samspil.flow.memory import MemoryWorld
 from samspil.reference.parties import Party
 from samspil.topics import CONTACT_COURSE, HANDOVER, INTAKE, NOTIFICATIONS, RESPONSIBILITY
@@ -52,9 +52,9 @@ def topic_of(event: Event) -> str:
 class Mail:
     """The notifications stage alone, with one citizen."""
 
-    def __init__(self, start: date = MONDAY) -> None:
+    def __init__(self, start: date = MONDAY, stage: Stage = STAGE) -> None:
         self.world = MemoryWorld(
-            (STAGE,), lanes=1, performers={NotificationCreated: self._send, NotificationSent: self._receipt}
+            (stage,), lanes=1, performers={NotificationCreated: self._send, NotificationSent: self._receipt}
         )
         self.today = start
         self.facts: Counter[str] = Counter()

@@ -1,18 +1,23 @@
 """The topics of one day arrive in any order between each other; the citizen's letters must not show it."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from notifications.flow import STAGE
 from samspil.events import Event
 from samspil.events.contact_course import WaiverReason
 from samspil.events.handover import HandoverForecast
 from samspil.events.values import EndReason, MoveCause, Need
 from samspil.flow.decision import State
+from samspil.flow.fold import Stage
 from samspil.topics import NOTIFICATIONS
+from tests.unit.broken_folds import BREACHES, broken, is_reported
 from tests.unit.notifications.mail import (
     CITIZEN,
     FUND,
@@ -74,9 +79,9 @@ def a_day_in_two_orders(draw: st.DrawFn) -> tuple[Day, Day]:
     return [event for topic in topics for event in topic], [next(heads[turn]) for turn in turns]
 
 
-def outcome(days_told: list[Day]) -> tuple[list[tuple[dict[str, str], bytes]], State]:
+def outcome(days_told: list[Day], stage: Stage = STAGE) -> tuple[list[tuple[dict[str, str], bytes]], State]:
     """All that notifications says after these days, to the byte, and the state it ends in."""
-    mail = Mail()
+    mail = Mail(stage=stage)
     mail.hear(registered())
     mail.sleep()
     for day in days_told:
@@ -86,11 +91,24 @@ def outcome(days_told: list[Day]) -> tuple[list[tuple[dict[str, str], bytes]], S
     return told, mail.world.state("notifications", "letters", CITIZEN)
 
 
-@given(st.lists(a_day_in_two_orders(), min_size=1, max_size=2))
-def test_however_the_topics_of_a_day_mix_the_letters_are_the_same(story: list[tuple[Day, Day]]) -> None:
+stories = st.lists(a_day_in_two_orders(), min_size=1, max_size=2)
+
+
+def has_one_outcome(story: list[tuple[Day, Day]], stage: Stage = STAGE) -> None:
+    """Days that are told topic after topic, and the same days with the topics mixed."""
     straight, mixed = zip(*story, strict=True)
 
-    assert outcome(list(straight)) == outcome(list(mixed))
+    assert outcome(list(straight), stage) == outcome(list(mixed), stage)
+
+
+@given(stories)
+def test_however_the_topics_of_a_day_mix_the_letters_are_the_same(story: list[tuple[Day, Day]]) -> None:
+    has_one_outcome(story)
+
+
+@pytest.mark.parametrize("breach", BREACHES)
+def test_a_fold_that_looks_at_the_order_or_outside_is_reported(breach: Callable[[], Any]) -> None:
+    assert is_reported(lambda story: has_one_outcome(story, broken(STAGE, breach)), stories)
 
 
 @given(st.lists(a_day_in_two_orders(), min_size=1, max_size=3))
