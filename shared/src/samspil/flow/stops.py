@@ -10,6 +10,8 @@ from typing import Literal
 
 Point = Literal["in_transaction", "committed", "produced", "in_waking", "admitting", "performed"]
 
+FEW = 3
+
 _armed: dict[str, list[int | signal.Signals]] = {}
 
 
@@ -29,6 +31,11 @@ def passing(point: Point) -> None:
         del _armed[point]
         os.write(2, f"stopping itself at {point}\n".encode())
         os.kill(os.getpid(), armed[1])
+
+
+def at_most(point: Point, size: int) -> int:
+    """How much to do at a time: `size`, but a few in a process that is to stop at `point` between two times."""
+    return min(size, FEW) if point in _armed else size
 
 
 if ordered := os.environ.get("SAMSPIL_STOP_AT"):

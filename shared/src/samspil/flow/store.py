@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from zlib import crc32
 
 import asyncpg
@@ -26,6 +26,14 @@ from samspil.flow.work import Work
 
 Keys = set[tuple[str, str]]
 Columns = tuple[list[Any], ...]
+
+
+class Reached(NamedTuple):
+    """Where a lane stands after a step: the places that moved, its day, and the day that is only partly woken."""
+
+    places: Places
+    day: date | None
+    waking: date | None = None
 
 
 class LaneMovedError(Exception):
@@ -46,8 +54,8 @@ class LaneStore:
         lock = crc32(self.stage.name.encode()) - 2**31
         await self.connection.execute(f"BEGIN; SELECT pg_advisory_xact_lock({lock}, {self.lane})")
 
-    async def open(self) -> tuple[date | None, Places, dict[str, str]]:
-        """The lane's day, its places and the ids of the topics they belong to; makes the lane's row if need be."""
+    async def open(self) -> tuple[Reached, dict[str, str]]:
+        """Where the lane stands and the ids of the topics they belong to; makes the lane's row if need be."""
         await self.connection.execute(MAKE_LANE, self.stage.name, self.lane)
         await self.begin()
         lane = await self.connection.fetchrow(LANE, self.stage.name, self.lane)
@@ -56,7 +64,7 @@ class LaneStore:
         await self.connection.execute("COMMIT")
         self.version = lane["version"]
         places = {row["topic"]: Place(row["next_offset"], row["last_sequence"]) for row in rows}
-        return lane["day"], places, {row["topic"]: row["topic_id"] for row in rows}
+        return Reached(places, lane["day"], lane["waking"]), {row["topic"]: row["topic_id"] for row in rows}
 
     async def slots(self, keys: Keys) -> dict[tuple[str, str], Slot]:
         """The stored slots of these (fold, key) pairs."""
@@ -74,7 +82,7 @@ class LaneStore:
             rows = await self.connection.fetch(QUEUE, slot.fold, slot.key)
             slot.queue = [self._waiting(row) for row in rows]
 
-    async def commit(self, work: Work, day: date | None, places: Places, topic_ids: dict[str, str]) -> None:
+    async def commit(self, work: Work, reached: Reached, topic_ids: dict[str, str]) -> None:
         """Write a step and commit it; its outgoing records are numbered then.
 
         Raises LaneMovedError where somebody else has written the lane since we read it.
@@ -86,8 +94,8 @@ class LaneStore:
         numbering = Numbering(work.out)
         rows = await self.connection.fetch(
             WRITE,
-            *(self.stage.name, self.lane, self.version, day),
-            *_columns_of_places(places, topic_ids),
+            *(self.stage.name, self.lane, self.version, reached.day, reached.waking),
+            *_columns_of_places(reached.places, topic_ids),
             *_columns_of_slots(kept),
             *numbering.columns,
         )
@@ -164,7 +172,7 @@ def _document(slot: Slot) -> tuple[int, str | None]:
     return (slot.state.shape, slot.state.document()) if slot.state else (0, None)
 
 
-LANE = "SELECT version, day FROM flow_lane WHERE stage = $1 AND lane = $2"
+LANE = "SELECT version, day, waking FROM flow_lane WHERE stage = $1 AND lane = $2"
 MAKE_LANE = "INSERT INTO flow_lane (stage, lane) VALUES ($1, $2) ON CONFLICT DO NOTHING"
 PLACES = "SELECT topic, next_offset, last_sequence, topic_id FROM flow_position WHERE stage = $1 AND lane = $2"
 SLOTS = """
@@ -177,22 +185,23 @@ WHERE fold = ANY($1::text[]) AND lane = $2 AND due <= $3 AND NOT parked ORDER BY
 """
 WRITE = f"""
 WITH moved AS (
-    UPDATE flow_lane SET version = version + 1, day = $4 WHERE stage = $1 AND lane = $2 AND version = $3 RETURNING 1
+    UPDATE flow_lane SET version = version + 1, day = $4, waking = $5
+    WHERE stage = $1 AND lane = $2 AND version = $3 RETURNING 1
 ), placed AS (
     INSERT INTO flow_position (stage, lane, topic, next_offset, last_sequence, topic_id)
-    SELECT $1, $2, * FROM unnest($5::text[], $6::bigint[], $7::bigint[], $8::text[])
+    SELECT $1, $2, * FROM unnest($6::text[], $7::bigint[], $8::bigint[], $9::text[])
     ON CONFLICT (stage, lane, topic) DO UPDATE
     SET next_offset = excluded.next_offset, last_sequence = excluded.last_sequence, topic_id = excluded.topic_id
 ), kept AS (
     INSERT INTO flow_state (fold, key, lane, shape, document, due, parked, correlation)
     SELECT fold, key, $2, shape, document, due, parked, correlation
-    FROM unnest($9::text[], $10::text[], $11::int[], $12::text[], $13::date[], $14::bool[], $15::text[])
+    FROM unnest($10::text[], $11::text[], $12::int[], $13::text[], $14::date[], $15::bool[], $16::text[])
     AS told (fold, key, shape, document, due, parked, correlation)
     ON CONFLICT (fold, key) DO UPDATE
     SET shape = excluded.shape, document = excluded.document, due = excluded.due, parked = excluded.parked,
         correlation = excluded.correlation
     WHERE flow_state.lane = excluded.lane RETURNING 1
-), numbered AS ({number_statement(16)})
+), numbered AS ({number_statement(17)})
 SELECT (SELECT count(*) FROM moved) AS moved, (SELECT count(*) FROM kept) AS kept, numbered.*
 FROM (VALUES (1)) AS always LEFT JOIN numbered ON true
 """

@@ -24,6 +24,7 @@ lane = Table(
     Column("stage", Text, primary_key=True),
     Column("lane", Integer, primary_key=True),
     Column("day", Date, comment="the last day whose waking is finished"),
+    Column("waking", Date, comment="the day whose waking has begun and is not finished"),
     Column("version", BigInteger, nullable=False, server_default="0", comment="moves with every commit of the lane"),
 )
 

@@ -22,7 +22,7 @@ MAY_FOLLOW = {
 def note_sent(dossier: Dossier | None, told: HandoverSent, ctx: Context) -> Decision[Dossier]:
     """The package left; from today its receiver's time runs.
 
-    A dispatcher can be so fast that the lane's day is not yet finished, so the day of preparing is the earliest.
+    The day of preparing is the earliest, however fast the dispatcher was.
     """
     found = dossier.find(told.handover_id) if dossier else None
     if dossier is None or found is None or found[1].progress is not Progress.PREPARED:
