@@ -77,6 +77,24 @@ def test_a_sequence_that_comes_again_is_dropped_as_every_reader_must() -> None:
     assert (seen.total, seen.gaps) == (3, [])
 
 
+def test_another_record_under_a_number_that_was_given_is_named(true_books: Books) -> None:
+    books = with_seen(true_books, everything(true_books.seen))
+    for sequence, value in ((1, b"{}"), (2, b"{}"), (1, b'{"forged": true}'), (2, b"{}")):
+        books.seen.take(record(sequence, value, "intake.track.suggested.v1"))
+
+    assert books.seen.doubled == ["intake.v1/0 has another record under the number 1"]
+    assert books.seen.doubled[0] in sentences(books)
+
+
+def test_a_hole_is_no_record_that_another_could_differ_from(true_books: Books) -> None:
+    books = with_seen(true_books, everything(true_books.seen))
+    for sequence in (5, 7, 6, 4, 7):
+        books.seen.take(record(sequence, type_="intake.track.suggested.v1"))
+
+    assert books.seen.doubled == []
+    assert "intake.v1/0 goes on with 7 after 5" in sentences(books)
+
+
 def test_somebodys_number_or_address_on_a_topic_is_named() -> None:
     seen = Observations(["0113900001"])
     seen.take(record(1, b'{"note": "number 011390-0001"}', "intake.track.suggested.v1"))

@@ -14,6 +14,7 @@ from samspil.calendar import local_day
 from samspil.events.engine import DayBegun, KeyParked, KeyReleased
 from samspil.events.event import CATALOGUE, Event
 from samspil.events.intake import BenefitHoursCounted, RegistrationAccepted, RulesChanged, SpellClosed
+from sandbox.country.fingerprints import Fingerprints
 
 WATCHED: Final = tuple(topic.name for topic in topics.TOPICS if topic is not topics.CLOCK)
 MARKED: Final = tuple(topic.name for topic in topics.TOPICS if topic.days and topic is not topics.CLOCK)
@@ -63,16 +64,19 @@ class Seen:
 
 
 class Observations:
-    """Everything seen so far. Repeats of a sequence are dropped, as every reader must."""
+    """Everything seen so far. Repeats of a sequence are dropped, as every reader must; one that differs is named."""
 
     def __init__(self, cprs: Iterable[str] = ()) -> None:
         self.total = 0
         self.admitted: list[Seen] = []
         """What passed the gate."""
         self.gaps: list[str] = []
+        self.doubled: list[str] = []
+        """Numbers that two different records have."""
         self.leaks: list[str] = []
         self._events: dict[type[Event], list[Seen]] = defaultdict(list)
         self._last: dict[tuple[str, int], int] = {}
+        self._prints = Fingerprints()
         self._days: dict[tuple[str, int], date] = {}
         self._cprs = frozenset(cpr.encode() for cpr in cprs)
 
@@ -121,12 +125,15 @@ class Observations:
 
     def _is_next(self, raw: RawRecord, sequence: int) -> bool:
         lane = (raw.topic, raw.partition)
-        last = self._last.get(lane, 0)
+        last, parts = self._last.get(lane, 0), (raw.key, raw.value, *raw.headers)
         if sequence <= last:
+            if self._prints.differs(lane, sequence, parts):
+                self.doubled.append(f"{raw.topic}/{raw.partition} has another record under the number {sequence}")
             return False
         if sequence != last + 1 and raw.topic != topics.CURRENT.name:
             self.gaps.append(f"{raw.topic}/{raw.partition} goes on with {sequence} after {last}: something is missing")
         self._last[lane] = sequence
+        self._prints.keep(lane, sequence, parts)
         return True
 
     def _seen(self, raw: RawRecord, headers: dict[str, str], type_: str) -> Seen:

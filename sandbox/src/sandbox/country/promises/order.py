@@ -12,8 +12,9 @@ from sandbox.country.saying import ACCEPTED, UNREADABLE
 
 
 def every_record_once(books: Books) -> Iterator[str]:
-    """The sequence of each lane has no holes."""
+    """The sequence of each lane has no holes, and no number was given to two different records."""
     yield from books.seen.gaps
+    yield from books.seen.doubled
 
 
 def admitted_once_and_in_order(books: Books) -> Iterator[str]:
