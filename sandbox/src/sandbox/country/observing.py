@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, Protocol
@@ -83,6 +83,11 @@ class Observations:
     def of(self, *kinds: type[Event]) -> list[Seen]:
         """The records of these types, type by type, each in the order of its topic's lanes."""
         return [seen for kind in kinds for seen in self._events[kind]]
+
+    def about(self, citizens: Collection[str]) -> list[Seen]:
+        """The records about these citizens that were read, each lane of a topic in its order."""
+        found = [seen for records in self._events.values() for seen in records if seen.key in citizens]
+        return sorted(found, key=lambda seen: (seen.topic, seen.lane, seen.sequence))
 
     def count(self, kind: type[Event]) -> int:
         return len(self._events[kind])

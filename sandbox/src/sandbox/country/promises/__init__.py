@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from sandbox.country.promises import decisions, handovers, kept, laws, letters, meetings, order, owners, told
+from sandbox.country.promises import (
+    decisions,
+    handovers,
+    kept,
+    laws,
+    letters,
+    meetings,
+    order,
+    owners,
+    parking,
+    told,
+)
 from sandbox.country.promises.books import Books
 
 Checker = Callable[[Books], Iterator[str]]
@@ -34,6 +45,8 @@ CHECKERS: Final[tuple[Checker, ...]] = (
     order.admitted_once_and_in_order,
     order.unreadable_bytes_are_kept,
     order.no_person_outside_the_vault,
+    parking.told_while_parked,
+    parking.parked_and_forgotten,
 )
 
 
