@@ -1,1 +1,1 @@
-"""Reference data: municipalities, jobcentres, unemployment funds, and who a party is. Data files name their source."""
+"""Reference data: municipalities, jobcentres, funds, codes, and who a party is. Data files name their source."""
