@@ -1,201 +1,33 @@
-"""The golden tables: boundary cases of each pack, of each change of law and of the calendar, worked out by hand.
+"""The golden tables: boundary cases of each pack, of each overlay, of each change of law and of the calendar, by hand.
 
 A row asks a question, gives what it is about, and says the answer, how it was worked out and on which source it stands.
 Nothing in these files was written by a program.
 """
 
-import csv
-from collections.abc import Callable, Mapping
-from datetime import date, timedelta
-from decimal import Decimal
-from pathlib import Path
 from typing import Final
 
 import pytest
 
-from samspil.calendar import (
-    Month,
-    add_months,
-    add_working_days,
-    is_working_day,
-    last_working_day_before,
-    midnight,
-)
-from samspil.events.values import Insurance
-from samspil.rules import (
-    BenefitCount,
-    CourseFacts,
-    MeetingRule,
-    NoPack,
-    Window,
-    estimated_hours,
-    exceeds_limit,
-    first_owner,
-    forecast_handover_day,
-    handover_effective_day,
-    meeting_day,
-    pack,
-    pack_for,
-    packs,
-    project_window,
-)
+from samspil.rules import packs
+from tests.unit.rules.golden_overlays import OVERLAY_QUESTIONS
+from tests.unit.rules.golden_questions import QUESTIONS
+from tests.unit.rules.golden_tables import FOLDER, Row, rows
 
-Given = Mapping[str, str]
-
-FOLDER: Final = Path(__file__).parent / "golden"
-ONE_DAY: Final = timedelta(days=1)
+ASKED: Final = {**QUESTIONS, **OVERLAY_QUESTIONS}
 
 
-def insurance_of(given: Given) -> Insurance:
-    return "part_time" if given.get("insurance") == "part_time" else "full_time"
+@pytest.mark.parametrize("row", rows(), ids=lambda row: row.where)
+def test_what_was_worked_out_by_hand_is_what_comes_out(row: Row) -> None:
+    assert ASKED[row.question](row.about) == row.expected, row.worked
 
 
-def day_of(given: Given, name: str = "day") -> date:
-    return date.fromisoformat(given[name])
-
-
-def count_of(given: Given) -> BenefitCount:
-    return BenefitCount.at_start(Decimal(given.get("hours", "0.00")), day_of(given, "from"), insurance_of(given))
-
-
-def facts_of(given: Given) -> CourseFacts:
-    """A spell that is registered on its first day."""
-    count, rules = count_of(given), pack_for(day_of(given, "from"))
-    alone = first_owner(count.hours, count.insurance, rules).owner == "jobcentre"
-    takeover = count.since if alone else forecast_handover_day(count, rules, count.since)
-    return CourseFacts(count.since, takeover, count, rules)
-
-
-def owed(given: Given) -> tuple[MeetingRule, ...]:
-    facts = facts_of(given)
-    return facts.pack.meetings_for(first_owner(facts.count.hours, facts.count.insurance, facts.pack).owner)
-
-
-def rule_of(given: Given) -> MeetingRule | None:
-    return next((rule for rule in owed(given) if rule.id.endswith(f".meetings.{given['rule']}")), None)
-
-
-def window_of(given: Given) -> Window | None:
-    rule = rule_of(given)
-    assert rule is not None
-    return project_window(rule, facts_of(given))
-
-
-def which_pack(given: Given) -> str:
-    try:
-        return pack_for(day_of(given)).id
-    except NoPack:
-        return "no pack"
-
-
-def whether_hours_hand_over(given: Given) -> str:
-    goes = exceeds_limit(Decimal(given["hours"]), insurance_of(given), pack(given["pack"]))
-    return "goes" if goes else "stays"
-
-
-def who_is_first(given: Given) -> str:
-    return first_owner(Decimal(given["hours"]), insurance_of(given), pack(given["pack"])).owner
-
-
-def who_is_first_on(given: Given) -> str:
-    count = count_of(given)
-    return first_owner(count.hours, count.insurance, pack_for(count.since)).owner
-
-
-def when_it_is_forecast(given: Given) -> str:
-    count = count_of(given)
-    return str(forecast_handover_day(count, pack_for(count.since), count.since) or "never")
-
-
-def when_reports_hand_over(given: Given) -> str:
-    """The first midnight that the reports bring; each is written 2026-07:88.80@2026-08-03."""
-    count, rules = count_of(given), pack_for(day_of(given, "from"))
-    total = count.hours
-    for report in given["reports"].split("+"):
-        month, _, rest = report.partition(":")
-        hours, _, reported = rest.partition("@")
-        total += Decimal(hours)
-        if exceeds_limit(total, count.insurance, rules):
-            return str(handover_effective_day(Month.parse(month), date.fromisoformat(reported)))
-    return "never"
-
-
-def how_many_meetings(given: Given) -> str:
-    return str(sum(rule.by == given["by"] for rule in owed(given)))
-
-
-def what_share(given: Given) -> str:
-    rule = rule_of(given)
-    return str(rule.share) if rule else "no such rule"
-
-
-def which_window(given: Given) -> str:
-    if rule_of(given) is None:
-        return "no such rule"
-    window = window_of(given)
-    return f"{window.opens} to {window.limit} aim {window.aim}" if window else "nothing owed"
-
-
-def which_day_to_invite_to(given: Given) -> str:
-    window = window_of(given)
-    assert window is not None
-    return str(meeting_day(window, facts_of(given).pack.meetings.notice, day_of(given, "today")))
-
-
-def how_many_hours(given: Given) -> str:
-    rules = packs()[-1]
-    return str(estimated_hours(day_of(given, "first"), day_of(given, "last"), insurance_of(given), rules))
-
-
-def how_long_the_day_is(given: Given) -> str:
-    day = day_of(given)
-    return str(int((midnight(day + ONE_DAY) - midnight(day)).total_seconds()) // 3600)
-
-
-QUESTIONS: Final[dict[str, Callable[[Given], str]]] = {
-    "pack": which_pack,
-    "hands over": whether_hours_hand_over,
-    "first owner": who_is_first,
-    "first owner on": who_is_first_on,
-    "forecast": when_it_is_forecast,
-    "takeover": when_reports_hand_over,
-    "meetings": how_many_meetings,
-    "share": what_share,
-    "window": which_window,
-    "invited": which_day_to_invite_to,
-    "months later": lambda given: str(add_months(day_of(given), int(given["months"]))),
-    "estimate": how_many_hours,
-    "working day": lambda given: "yes" if is_working_day(day_of(given)) else "no",
-    "last working day before": lambda given: str(last_working_day_before(day_of(given))),
-    "working days after": lambda given: str(add_working_days(day_of(given), int(given["count"]))),
-    "midnight": lambda given: midnight(day_of(given)).isoformat().replace("+00:00", "Z"),
-    "hours of the day": how_long_the_day_is,
-}
-
-
-def rows() -> list[tuple[str, dict[str, str]]]:
-    """Every row with the name of its file and its line."""
-    found = []
-    for path in sorted(FOLDER.glob("*.csv")):
-        with path.open(encoding="utf-8", newline="") as file:
-            found += [(f"{path.stem}:{line}", row) for line, row in enumerate(csv.DictReader(file), start=2)]
-    return found
-
-
-@pytest.mark.parametrize(("where", "row"), rows(), ids=lambda each: each if isinstance(each, str) else "")
-def test_what_was_worked_out_by_hand_is_what_comes_out(where: str, row: dict[str, str]) -> None:
-    given = dict(pair.split("=", 1) for pair in row["given"].split())
-    assert QUESTIONS[row["question"]](given) == row["expected"], row["worked"]
-
-
-@pytest.mark.parametrize(("where", "row"), rows(), ids=lambda each: each if isinstance(each, str) else "")
-def test_a_row_says_how_it_was_worked_out_and_on_what_it_stands(where: str, row: dict[str, str]) -> None:
-    assert set(row) == {"question", "given", "expected", "worked", "source"}
-    assert all(row.values())
+@pytest.mark.parametrize("row", rows(), ids=lambda row: row.where)
+def test_a_row_says_how_it_was_worked_out_and_on_what_it_stands(row: Row) -> None:
+    assert all(row)
 
 
 def test_every_pack_has_its_table_with_its_first_and_its_last_day() -> None:
-    asked = {(row["question"], row["given"], row["expected"]) for _, row in rows()}
+    asked = {(row.question, row.given, row.expected) for row in rows()}
     assert {each.id for each in packs()} <= {path.stem for path in FOLDER.glob("*.csv")}
     for each in packs():
         assert ("pack", f"day={each.valid_from}", each.id) in asked
