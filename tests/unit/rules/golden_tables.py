@@ -23,6 +23,11 @@ class Row(NamedTuple):
     source: str
 
     @property
+    def case(self) -> tuple[str, str, str]:
+        """What is asked, about what, and the answer."""
+        return self.question, self.given, self.expected
+
+    @property
     def about(self) -> Given:
         """What is given, by name."""
         return dict(pair.split("=", 1) for pair in self.given.split())

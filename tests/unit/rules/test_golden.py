@@ -8,10 +8,9 @@ from typing import Final
 
 import pytest
 
-from samspil.rules import packs
 from tests.unit.rules.golden_overlays import OVERLAY_QUESTIONS
 from tests.unit.rules.golden_questions import QUESTIONS
-from tests.unit.rules.golden_tables import FOLDER, Row, rows
+from tests.unit.rules.golden_tables import Row, rows
 
 ASKED: Final = {**QUESTIONS, **OVERLAY_QUESTIONS}
 
@@ -24,11 +23,3 @@ def test_what_was_worked_out_by_hand_is_what_comes_out(row: Row) -> None:
 @pytest.mark.parametrize("row", rows(), ids=lambda row: row.where)
 def test_a_row_says_how_it_was_worked_out_and_on_what_it_stands(row: Row) -> None:
     assert all(row)
-
-
-def test_every_pack_has_its_table_with_its_first_and_its_last_day() -> None:
-    asked = {(row.question, row.given, row.expected) for row in rows()}
-    assert {each.id for each in packs()} <= {path.stem for path in FOLDER.glob("*.csv")}
-    for each in packs():
-        assert ("pack", f"day={each.valid_from}", each.id) in asked
-        assert each.valid_until is None or ("pack", f"day={each.valid_until}", each.id) in asked
