@@ -74,6 +74,10 @@ def changed(document: Document, parameter: Parameter) -> Iterator[tuple[Document
 def _where_it_matters(document: Document, parameter: Parameter) -> Document:
     """The unit of 0 says nothing, nor does the step of a single meeting, nor a forecast where no hours hand over."""
     rule = rule_in(document, parameter.rule)
+    if rule.get("before_takeover") and parameter.path[-1] in ("by", "from"):  # it could not open after the takeover
+        return _where_it_matters(_with(document, parameter._replace(path=("before_takeover",)), False), parameter)
+    if parameter.path[0] == "limits" and parameter.path[-1] == "unit" and not rule.get("step"):  # or it ends too soon
+        document = _with(document, parameter._replace(path=("opens", "count")), 0)
     if parameter.path[-1] in ("unit", "from") and _part(rule, parameter)["count"] == 0:
         return _with(document, parameter, 2, "count")
     if parameter.path == ("step",) and len(rule["numbers"]) == 1:

@@ -8,6 +8,10 @@ from tests.unit.rules.damage import FOLDER, damaged
 
 TEXTS = {each.id: (FOLDER / "packs" / f"{each.id}.toml").read_text(encoding="utf-8") for each in packs()}
 
+OPENS = 'opens = { count = 0, unit = "days", from = "registration" }'
+TAKEOVER = 'opens = { count = 0, unit = "days", from = "takeover" }'
+UNEMPLOYED = 'opens = { count = 3, unit = "months", from = "accumulated unemployment" }'
+
 
 @pytest.mark.parametrize(
     ("id", "old", "new", "told"),
@@ -51,6 +55,11 @@ TEXTS = {each.id: (FOLDER / "packs" / f"{each.id}.toml").read_text(encoding="utf
         ("R2020", '{ who = "unemployment-fund"', '{ who = "jobcentre"', "meetings.long_unemployment: .*somebody else"),
         ("R2020", 'by = "jobcentre"\ntaking_part', 'by = "unemployment-fund"\ntaking_part', "meetings.*somebody else"),
         ("R2015", "below_years = 30, ", "", "offers.right_and_duty.sooner.0: .*from_years or below_years"),
+        ("R2024", OPENS, OPENS.replace("0", "20"), "meetings.required.0: .*`opens` 20 days .*before that, 2 w"),
+        ("R2024", TAKEOVER, TAKEOVER.replace("0", "7").replace("days", "months"), "meetings.required.2: .*7 months"),
+        ("R2020", UNEMPLOYED, UNEMPLOYED.replace("3", "6"), "meetings.required.3: .*`opens` 6 months of accumulated"),
+        ("R2020", OPENS, OPENS.replace("0", "120"), "meetings.required.0: .*120 days after the registration"),
+        ("R2024", "before_takeover = false", "before_takeover = true", "meetings.required.2: .*ends.*before it"),
         # what does not go together within the pack
         ("R2024", 'cause = "hours"', 'cause = "move"', "the whole pack: .*`hours`.* come together"),
         ("R2024", "code = 10,", "code = 11,", "absences: .*a code stands twice"),

@@ -15,6 +15,8 @@ def test_every_known_pack_and_overlay_is_sound(name: str, text: str) -> None:
     assert verdict.rules > 0
 
 
+OPENS = 'opens = {{ count = {}, unit = "days", from = "registration" }}'
+
 PACK_DAMAGE = [
     pytest.param(
         'title = "Fewer', "title = Fewer", "title = Fewer", "", "invalid value", "quotation marks", id="no-toml"
@@ -150,6 +152,11 @@ PACK_DAMAGE = [
     pytest.param(
         'aims = ["8/13"]', 'aims = ["8/13", "9/13"]', '[[meetings.required]]\nid = "R2026.meetings.fund-later"',
         "meetings.required.2", "1 meetings need as many aims, not 2", "", id="too-many-aims",
+    ),
+    pytest.param(
+        OPENS.format(0), OPENS.format(20), OPENS.format(20), "meetings.required.1.opens",
+        "`opens` 20 days after the registration and ends before that, 2 weeks after the registration", "",
+        id="a-window-that-ends-before-it-begins",
     ),
     pytest.param("[transition]", "[transitions]", "id = ", "transition", "is missing", "[transition]", id="no-section"),
 ]  # fmt: skip

@@ -23,6 +23,10 @@ TRIAL_DAMAGE = [
         id="a-wrong-number-in-a-change",
     ),
     pytest.param(
+        'count = 0, unit = "days", from = "registration"', 'count = 30, unit = "days", from = "registration"',
+        "opens = { count = 30", "ends before that, 2 weeks after", id="a-window-that-ends-before-it-begins",
+    ),
+    pytest.param(
         "more_than = 410", "more_then = 410", "more_then", "is not known here", id="a-misspelt-field-in-a-change"
     ),
 ]  # fmt: skip

@@ -52,10 +52,10 @@ def test_each_parameter_that_is_not_listed_as_unused_changes_what_is_decided(pac
 
 
 def is_seen(each: Parameter) -> bool:
-    """Whether another value shows, or the file leaves it to its default and there can be no other."""
+    """Whether another value shows, or there can be no other: of a yes or no, or where the file leaves the default."""
     others = list(changed(document(each.pack), each))
     if not others:
-        return each.name not in rule_in(document(each.pack), each.rule)
+        return isinstance(each.value, bool) or each.name not in rule_in(document(each.pack), each.rule)
     return any(differs(before, after) for before, after in others)
 
 

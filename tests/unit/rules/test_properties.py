@@ -25,6 +25,7 @@ from samspil.rules import (
     first_owner,
     forecast_handover_day,
     meeting_day,
+    named,
     pack_for,
     packs,
     project_window,
@@ -85,6 +86,23 @@ def test_every_day_from_july_2015_to_2030_has_exactly_one_main_pack() -> None:
 def test_no_window_ends_before_it_begins_or_is_planned_outside(history: History) -> None:
     for rule, window in history.windows():
         assert window.opens <= window.aim <= window.limit, rule.id
+
+
+def full_course(rules: Pack, start: date, insurance: Insurance, course: Authority) -> CourseFacts:
+    """The course of somebody who is registered on the first day, begins with no hours and works not at all."""
+    count = BenefitCount.at_start(Decimal(0), start, insurance)
+    takeover = start if course == "jobcentre" else forecast_handover_day(count, rules, start)
+    return CourseFacts(start, takeover, count, rules)
+
+
+@settings(max_examples=100, deadline=None)
+@given(DAYS, GRADES)
+def test_every_meeting_of_every_version_is_owed_in_a_full_course(start: date, insurance: Insurance) -> None:
+    versions = {(each.id,) for each in packs()} | the_law().ready()
+    for rules in (named("+".join(each)) for each in sorted(versions)):
+        for course, owed in rules.meetings.by_course.items():
+            facts = full_course(rules, start, insurance, course)
+            assert [rule.id for rule in owed if project_window(rule, facts) is None] == []
 
 
 @settings(max_examples=300)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samspil.calendar import Month, is_working_day, month_end
+from samspil.calendar import Month, add_months, is_working_day, month_end
 from samspil.events.values import Insurance
 from samspil.rules import (
     Authority,
@@ -22,6 +22,8 @@ from samspil.rules import (
     packs,
     project_window,
 )
+from samspil.rules.benefit import day_reaching
+from samspil.rules.points import ROUGHLY
 
 ONE_DAY = timedelta(days=1)
 R2024, R2026 = pack("R2024"), pack("R2026")
@@ -102,6 +104,17 @@ def test_six_meetings_at_the_jobcentre_are_spread_over_six_months() -> None:
     assert len(aims) == 6
     gaps = [(later - earlier).days for earlier, later in pairwise(aims)]
     assert all(20 <= gap <= 32 for gap in gaps)
+
+
+@given(st.sampled_from(packs()), days, insurances, st.integers(0, 24), st.sampled_from(["weeks", "months"]))
+def test_unemployment_without_a_break_keeps_to_the_calendar_by_a_week(
+    rules: Pack, start: date, insurance: Insurance, count: int, unit: str
+) -> None:
+    measure = rules.counting.measure(insurance)
+    hours = count * (measure.month_hours if unit == "months" else measure.week_hours)
+    day = day_reaching(hours, BenefitCount.at_start(Decimal(0), start, insurance), rules)
+    point = add_months(start, count) if unit == "months" else start + timedelta(weeks=count)
+    assert abs((day - point).days) <= ROUGHLY
 
 
 def test_nothing_is_owed_by_these_rules_after_six_months() -> None:

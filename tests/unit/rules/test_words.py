@@ -10,7 +10,7 @@ from samspil.rulebook.places import rules_by_place
 from samspil.rulebook.told import Told
 from samspil.rulebook.words import parameters
 from samspil.rules import all_rules, overlays, packs
-from samspil.rules.meetings import Point
+from samspil.rules.points import Point
 from samspil.rules.rule import Rule, Terms
 
 FOOTING = {"id": "R1.a", "says": "It is so.", "basis": "law", "source": "read", "certainty": "sourced"}

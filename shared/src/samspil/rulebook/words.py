@@ -14,7 +14,7 @@ from typing import Final, get_args
 
 from samspil.reference.municipalities import municipality
 from samspil.rulebook.places import fields_of
-from samspil.rules.meetings import Point
+from samspil.rules.points import Point
 from samspil.rules.rule import Authority, Rule, Terms
 
 UNITS: Final = ("days", "weeks", "months", "years", "hours", "minutes", "meetings")

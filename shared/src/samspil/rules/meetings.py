@@ -19,6 +19,7 @@ from samspil.rules.around_meetings import (
     VoluntaryRule,
     WarningRule,
 )
+from samspil.rules.points import Point
 from samspil.rules.rule import Authority, Rule, Share, Terms
 
 MeetingKind = Literal["job", "joint", "cv", "availability"]
@@ -32,24 +33,6 @@ def _read_part(value: object) -> object:
 
 Part = Annotated[Fraction, BeforeValidator(_read_part), Field(ge=0, le=1), PlainSerializer(str)]
 """A part of a window, written "6/13": 0 is its first day, 1 its last."""
-
-
-class Point(Terms):
-    """A point in a course: so many units after the registration, after the takeover or of accumulated unemployment."""
-
-    count: int = Field(ge=0)
-    unit: Literal["days", "weeks", "months"]
-    counted_from: Literal["registration", "takeover", "accumulated unemployment"] = Field(alias="from")
-
-    @model_validator(mode="after")
-    def _unemployment_accumulates_in_weeks_and_months(self) -> Self:
-        if self.counted_from == "accumulated unemployment" and self.unit == "days":
-            raise ValueError("accumulated unemployment is counted in weeks or months")
-        return self
-
-    def later(self, by: int) -> Self:
-        """The point so many of its units later."""
-        return self.model_copy(update={"count": self.count + by})
 
 
 class _MeetingTerms(Rule):
@@ -71,6 +54,15 @@ class _MeetingTerms(Rule):
             raise ValueError("a joint meeting says in `taking_part` who else takes part")
         if self.taking_part is not None:
             self.taking_part.not_by(self.by)
+        return self
+
+    @model_validator(mode="after")
+    def _is_owed_on_some_day(self) -> Self:
+        for limit in self.limits:
+            if limit.surely_ends_before(self.opens, self.course):
+                raise ValueError(f"the window `opens` {self.opens} and ends before that, {limit}: nobody is owed it")
+        if self.before_takeover and (self.by == "jobcentre" or self.opens.counted_from == "takeover"):
+            raise ValueError("the window opens after the takeover and ends, by `before_takeover`, before it")
         return self
 
     @property

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from samspil.calendar import ONE_DAY, add_months, is_working_day, last_working_day_before, next_working_day
 from samspil.rules.around_meetings import NoticeRule
 from samspil.rules.benefit import BenefitCount, day_reaching
-from samspil.rules.meetings import MeetingRule, Part, Point
+from samspil.rules.meetings import MeetingRule, Part
 from samspil.rules.pack import Pack
+from samspil.rules.points import Point
 
 
 @dataclass(frozen=True, slots=True)
