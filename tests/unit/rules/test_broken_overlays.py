@@ -46,6 +46,12 @@ def test_the_overlay_of_these_tests_is_sound() -> None:
         ),
         (
             "at_least_days = 21",
+            "at_least_days = true",
+            "changes.meetings.notice.at_least_days: over R2024: .*int",
+        ),
+        ("since = 2025-07-01", 'since = "2025-07-01"', "states.1.since: .*valid date"),
+        (
+            "at_least_days = 21",
             "at_least_days = -1",
             "changes.meetings.notice.at_least_days: over R2024: .*greater",
         ),

@@ -19,7 +19,11 @@ UNEMPLOYED = 'opens = { count = 3, unit = "months", from = "accumulated unemploy
         # what a field holds
         ("R2024", "more_than = 410", "", "handover.hours.full_time.more_than: Field required"),
         ("R2024", "more_than = 410", "more_than = 410\nper_day = 7", "handover.hours.full_time.per_day: Extra inputs"),
-        ("R2024", "more_than = 410", 'more_than = "many"', "handover.hours.full_time.more_than: .*valid decimal"),
+        ("R2024", "more_than = 410", 'more_than = "many"', "handover.hours.full_time.more_than: .*instance of Decimal"),
+        ("R2024", "more_than = 410", 'more_than = "410"', "handover.hours.full_time.more_than: .*instance of Decimal"),
+        ("R2024", "more_than = 410", "more_than = true", "handover.hours.full_time.more_than: .*instance of Decimal"),
+        ("R2024", "no_duty_days = 14", "no_duty_days = true", "meetings.illness.no_duty_days: .*valid integer"),
+        ("R2024", "new_meeting = true", "new_meeting = 1", "meetings.missed.new_meeting: .*valid boolean"),
         ("R2024", "more_than = 410", "more_than = 410.005", "handover.hours.full_time.more_than: Decimal input"),
         ("R2024", "no_duty_days = 14", "no_duty_days = 14.5", "meetings.illness.no_duty_days: .*valid integer"),
         ("R2024", "no_duty_days = 14", "no_duty_days = -1", "meetings.illness.no_duty_days: .*greater than or equal"),
@@ -74,7 +78,9 @@ UNEMPLOYED = 'opens = { count = 3, unit = "months", from = "accumulated unemploy
         ("R2024", "[transition]", "[transitions]", "transition: Field required"),
         ("R2024", "[transition]", "[weather]\nsunny = true\n\n[transition]", "weather: Extra inputs"),
         ("R2024", "valid_until = 2026-06-30", "valid_until = 2023-06-30", "the whole pack: .*comes before valid_from"),
-        ("R2024", "valid_from = 2024-01-01", "valid_from = 2024", "valid_from: "),
+        ("R2024", "valid_from = 2024-01-01", "valid_from = 2024", "valid_from: .*valid date"),
+        ("R2024", "valid_from = 2024-01-01", 'valid_from = "2024-01-01"', "valid_from: .*valid date"),
+        ("R2024", "valid_from = 2024-01-01", "valid_from = 2024-01-01T00:00:00Z", "valid_from: .*valid date"),
         ("R2024", 'id = "R2024"', 'id = "R24"', "id: String should match"),
     ],
 )  # fmt: skip

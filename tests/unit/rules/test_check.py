@@ -40,7 +40,7 @@ PACK_DAMAGE = [
         "unclosed array", "close the list", id="a-list-without-end",
     ),
     pytest.param(
-        "valid_from = 2026-07-01", 'valid_from = "soon"', "valid_from", "valid_from", "soon is no date",
+        "valid_from = 2026-07-01", 'valid_from = "soon"', "valid_from", "valid_from", '"soon" is no date',
         "a day like 2028-01-01", id="no-date",
     ),
     pytest.param(
@@ -86,7 +86,7 @@ PACK_DAMAGE = [
     ),
     pytest.param(
         "more_than = 410", 'more_than = "many"', "more_than = ", "handover.hours.full_time.more_than",
-        "many is no number", "without quotation marks", id="a-word-for-a-number",
+        '"many" is no number', "without quotation marks", id="a-word-for-a-number",
     ),
     pytest.param(
         "more_than = 410", "more_than = 410.005", "more_than = ", "handover.hours.full_time.more_than",
@@ -102,7 +102,43 @@ PACK_DAMAGE = [
     ),
     pytest.param(
         "new_meeting = true", 'new_meeting = "always"', "new_meeting = ", "meetings.missed.new_meeting",
-        "always is neither true nor false", "true or false", id="neither-yes-nor-no",
+        '"always" is neither true nor false', "true or false", id="neither-yes-nor-no",
+    ),
+    pytest.param(
+        "more_than = 410", 'more_than = "410"', "more_than = ", "handover.hours.full_time.more_than",
+        '"410" is no number', "without quotation marks", id="a-number-between-quotation-marks",
+    ),
+    pytest.param(
+        "more_than = 410", "more_than = true", "more_than = ", "handover.hours.full_time.more_than",
+        "true is no number", "write digits", id="yes-for-a-number",
+    ),
+    pytest.param(
+        "more_than = 410", "more_than = inf", "more_than = ", "handover.hours.full_time.more_than",
+        "Infinity is no number", "write digits", id="a-number-without-end",
+    ),
+    pytest.param(
+        "at_least_days = 8", "at_least_days = true", "at_least_days = true", "meetings.notice.at_least_days",
+        "true is no whole number", "digits only", id="yes-for-a-whole-number",
+    ),
+    pytest.param(
+        "at_least_days = 8", 'at_least_days = "8"', "at_least_days = ", "meetings.notice.at_least_days",
+        '"8" is no whole number', "digits only", id="a-whole-number-between-quotation-marks",
+    ),
+    pytest.param(
+        "new_meeting = true", "new_meeting = 1", "new_meeting = ", "meetings.missed.new_meeting",
+        "1 is neither true nor false", "true or false", id="a-number-for-yes",
+    ),
+    pytest.param(
+        "valid_from = 2026-07-01", 'valid_from = "2026-07-01"', "valid_from", "valid_from",
+        '"2026-07-01" is no date', "without quotation marks", id="a-day-between-quotation-marks",
+    ),
+    pytest.param(
+        "valid_from = 2026-07-01", "valid_from = 2026-07-01T00:00:00Z", "valid_from", "valid_from",
+        "is a moment and no date", "a day like", id="midnight",
+    ),
+    pytest.param(
+        'aims = ["1/3"]', "aims = [0.5]", "aims = ", "meetings.required.1.aims.1", "0.5 is no part of a window",
+        'like "6/13"', id="half-a-window",
     ),
     pytest.param(
         "[meetings.notice]", "[meetings.advance_notice]", "[meetings.advance_notice]", "meetings.advance_notice",

@@ -157,7 +157,8 @@ def test_a_pack_cannot_be_changed_once_it_is_read() -> None:
 
 def test_a_pack_goes_through_json_unchanged() -> None:
     for each in packs():
-        assert Pack.model_validate_json(each.model_dump_json(by_alias=True)) == each
+        whole = each.model_dump_json(by_alias=True)
+        assert Pack.model_validate_json(whole, strict=False) == each  # JSON has neither days nor decimals
 
 
 def test_packs_follow_each_other_without_a_gap() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from difflib import get_close_matches
 from typing import Any, Final
 
@@ -62,23 +63,23 @@ def _not_known(whole: type[Terms], path: Path) -> tuple[str, str]:
     return "is not known here", f"take it away, or write one of {', '.join(known)}"
 
 
+A_NUMBER: Final = "write digits, and a point where there are decimals, without quotation marks, like 160.33"
+NO_INSTANCE: Final = {
+    "Decimal": ("is no number", A_NUMBER),
+    "Fraction": ("is no part of a window", 'write it between quotation marks, like "6/13"'),
+}
+
 FAULTS: Final[Mapping[str, Callable[[Mapping[str, Any]], str]]] = {
     "literal_error": lambda ctx: f"is none of {ctx['expected']}",
     "string_type": lambda ctx: "is no text",
     "string_too_short": lambda ctx: "is empty",
     "string_pattern_mismatch": lambda ctx: "does not have the form that it must have",
     "int_type": lambda ctx: "is no whole number",
-    "int_parsing": lambda ctx: "is no whole number",
-    "int_from_float": lambda ctx: "is no whole number",
-    "decimal_type": lambda ctx: "is no number",
-    "decimal_parsing": lambda ctx: "is no number",
+    "is_instance_of": lambda ctx: NO_INSTANCE.get(ctx["class"], ("is something else", ""))[0],
+    "finite_number": lambda ctx: "is no number",
     "decimal_max_places": lambda ctx: f"has more than {ctx['decimal_places']} decimals",
     "bool_type": lambda ctx: "is neither true nor false",
-    "bool_parsing": lambda ctx: "is neither true nor false",
     "date_type": lambda ctx: "is no date",
-    "date_from_datetime_inexact": lambda ctx: "is a moment and no date",
-    "date_from_datetime_parsing": lambda ctx: "is no date",
-    "date_parsing": lambda ctx: "is no date",
     "greater_than_equal": lambda ctx: f"is less than {ctx['ge']}",
     "greater_than": lambda ctx: f"is not more than {ctx['gt']}",
     "less_than_equal": lambda ctx: f"is more than {ctx['le']}",
@@ -95,7 +96,8 @@ ADVICE: Final = {
     "string_type": 'write it between quotation marks, like "text"',
     "string_too_short": "say it, or take the line away where it may be left out",
     "int": "write digits only, without quotation marks, like 8",
-    "decimal": "write digits, and a point where there are decimals, without quotation marks, like 160.33",
+    "decimal": A_NUMBER,
+    "finite_number": A_NUMBER,
     "bool": "write true or false, without quotation marks",
     "date": "write a day like 2028-01-01, without quotation marks",
     "too_short": "name at least one",
@@ -108,12 +110,25 @@ ADVICE: Final = {
 def _fault(error: ErrorDetails) -> str:
     worded = FAULTS.get(error["type"])
     said = worded(error.get("ctx", {})) if worded else error["msg"][:1].lower() + error["msg"][1:]
-    told = "" if isinstance(error["input"], Mapping | list) or not worded else str(error["input"])
+    found = error["input"]
+    if isinstance(found, datetime):
+        said = f"is a moment and {said.removeprefix('is ')}"
+    told = "" if isinstance(found, Mapping | list | tuple) or not worded else _as_written(found, error["type"])
     return f"{told} {said}".lstrip()
+
+
+def _as_written(value: object, kind: str) -> str:
+    """A value as the file has it; text between quotation marks where they are what is wrong."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    in_marks = isinstance(value, str) and not kind.startswith(("string", "literal"))
+    return f'"{value}"' if in_marks else str(value)
 
 
 def _advice(error: ErrorDetails) -> str:
     kind = error["type"]
     if kind == "string_pattern_mismatch":
         return f"it must match {error['ctx']['pattern']}"
+    if kind == "is_instance_of":
+        return NO_INSTANCE.get(error["ctx"]["class"], ("", "change it"))[1]
     return ADVICE.get(kind) or ADVICE.get(kind.partition("_")[0]) or "change it"

@@ -28,7 +28,7 @@ availability: rådighedssamtale."""
 
 
 def _read_part(value: object) -> object:
-    return Fraction(value) if isinstance(value, str) else value
+    return Fraction(value) if isinstance(value, str | int) and not isinstance(value, bool) else value
 
 
 Part = Annotated[Fraction, BeforeValidator(_read_part), Field(ge=0, le=1), PlainSerializer(str)]

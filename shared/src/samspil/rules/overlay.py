@@ -11,7 +11,7 @@ from pydantic import Field, field_validator, model_validator
 
 from samspil.calendar import ONE_DAY
 from samspil.rules.documents import beside_rules, places
-from samspil.rules.rule import Rule, Terms
+from samspil.rules.rule import Rule, Set, Terms
 from samspil.rules.scope import Scope
 
 OverlayKind = Literal["amendment", "trial", "dispensation", "suspension"]
@@ -82,7 +82,7 @@ class Overlay(Terms):
     over: tuple[str, ...] = Field(min_length=1, description="The packs that it may lie on")
     states: tuple[Since, ...] = Field(min_length=1)
     scope: Scope
-    excludes: frozenset[str] = Field(default=frozenset(), description="Trials that nobody has together with this one")
+    excludes: Set[str] = Field(default=frozenset(), description="Trials that nobody has together with this one")
     entry: EntryRule | None = Field(default=None, description="How one comes into a trial")
     endings: tuple[EndingRule, ...] = Field(default=(), description="What takes one out of a trial")
     removes: tuple[str, ...] = Field(default=(), description="Places of rules that do not hold")

@@ -1,9 +1,10 @@
 """What every rule has, whatever it is about."""
 
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import Annotated, Final, Literal, Self
+from typing import Annotated, Any, Final, Literal, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 Certainty = Literal["sourced", "believed"]
 """sourced: read in a public source. believed: what we take for true until a source says so."""
@@ -11,12 +12,30 @@ Certainty = Literal["sourced", "believed"]
 Authority = Literal["unemployment-fund", "jobcentre"]
 """Who can be responsible for a contact course and who can hold its meetings. The kinds of `Party`."""
 
-BenefitHours = Annotated[Decimal, Field(ge=0, le=Decimal("9999.99"), decimal_places=2)]
 
-Share = Annotated[Decimal, Field(gt=0, le=1)]
+def _row(value: object) -> object:
+    return tuple(map(_row, value)) if isinstance(value, list) else value
+
+
+def _as_number(value: object) -> object:
+    return Decimal(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+Number = Annotated[Decimal, BeforeValidator(_as_number)]
+"""A number with or without decimals: a file has 410 as well as 410.00."""
+
+BenefitHours = Annotated[Number, Field(ge=0, le=Decimal("9999.99"), decimal_places=2)]
+
+Share = Annotated[Number, Field(gt=0, le=1)]
 """A part of all citizens: 0.75 are three in four."""
 
+T = TypeVar("T")
+
 RULE_ID: Final = r"^[A-Z][0-9A-Za-z]*(\.[a-z0-9-]+)+$"
+
+
+Set = Annotated[frozenset[T], Field(strict=False)]
+"""What a file lists in any order."""
 
 
 class NoRule(LookupError):
@@ -24,9 +43,15 @@ class NoRule(LookupError):
 
 
 class Terms(BaseModel):
-    """A part of a rule pack: immutable, and nothing unknown in it."""
+    """A part of a rule pack: immutable, nothing unknown in it, and no value taken for another: "410" is no number."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, hide_input_in_errors=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _lists_are_rows(cls, part: Any) -> Any:
+        """TOML has lists; what does not change is a tuple here."""
+        return {name: _row(value) for name, value in part.items()} if isinstance(part, Mapping) else part
 
 
 class Rule(Terms):

@@ -11,7 +11,7 @@ from samspil.events.values import Insurance
 from samspil.reference.municipalities import municipalities, municipality
 from samspil.reference.parties import Party
 from samspil.reference.unemployment_funds import unemployment_fund, unemployment_funds
-from samspil.rules.rule import Terms
+from samspil.rules.rule import Set, Terms
 
 
 def _known_municipality(code: str) -> str:
@@ -60,10 +60,10 @@ class Ages(Terms):
 class Scope(Terms):
     """For whom an overlay is. What is left out does not narrow it; where no source lists them, `unknown` says so."""
 
-    municipalities: frozenset[Municipality] | None = Field(default=None, min_length=1)
-    except_municipalities: frozenset[Municipality] = frozenset()
-    funds: frozenset[Fund] | None = Field(default=None, min_length=1)
-    pairs: frozenset[tuple[Fund, Municipality]] | None = Field(default=None, min_length=1)
+    municipalities: Set[Municipality] | None = Field(default=None, min_length=1)
+    except_municipalities: Set[Municipality] = frozenset()
+    funds: Set[Fund] | None = Field(default=None, min_length=1)
+    pairs: Set[tuple[Fund, Municipality]] | None = Field(default=None, min_length=1)
     insurance: Insurance | None = None
     ages: Ages | None = None
     unknown: str | None = Field(default=None, min_length=1, description="What no source says about whom it covers")
