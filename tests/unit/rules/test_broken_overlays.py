@@ -78,6 +78,7 @@ def test_the_overlay_of_these_tests_is_sound() -> None:
         ("excludes = []", 'excludes = ["T2099"]', "excludes: there is no trial T2099"),
         ("excludes = []", "excludes = [1]", "excludes.0: Input should be a valid string"),
         ('source = "made up for a test"\ncertainty', "certainty", "rule.source: Field required"),
+        ('source = "made up for a test"\ncertainty', 'source = " "\ncertainty', "rule.source: .*at least 1 character"),
         ('doubt = "All of it."', "", "rule: .*says in `doubt` what is not known"),
     ],
 )

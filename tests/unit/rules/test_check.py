@@ -177,6 +177,10 @@ PACK_DAMAGE = [
         "meetings.illness.says", "is empty", "say it", id="says-nothing",
     ),
     pytest.param(
+        'says = "In the first 14 days of an illness there is no duty to attend."', 'says = " \\n "', "says = \" \\n",
+        "meetings.illness.says", "is empty", "say it", id="says-blanks",
+    ),
+    pytest.param(
         "escalate_after_working_days = 5", "escalate_after_working_days = 2", "[handover.follow_up]",
         "handover.follow_up", "a reminder comes before the escalation", "do not go together", id="in-the-wrong-order",
     ),

@@ -9,15 +9,15 @@ from importlib.resources import files
 
 from pydantic import Field
 
-from samspil.rules.rule import Terms
+from samspil.rules.rule import Terms, Text
 
 
 class Unused(Terms):
     """A rule, or one parameter of it, that changes nothing."""
 
-    place: str = Field(min_length=1, description="The rule's id without its pack; * stands for any part of it")
-    parameter: str | None = Field(default=None, min_length=1, description="The one field that is not read")
-    reason: str = Field(min_length=1)
+    place: Text = Field(description="The rule's id without its pack; * stands for any part of it")
+    parameter: Text | None = Field(default=None, description="The one field that is not read")
+    reason: Text
 
     def about(self, place: str) -> bool:
         """Whether it speaks of the rule at this place."""

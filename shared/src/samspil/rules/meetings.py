@@ -20,7 +20,7 @@ from samspil.rules.around_meetings import (
     WarningRule,
 )
 from samspil.rules.points import Point
-from samspil.rules.rule import Authority, Rule, Share, Terms
+from samspil.rules.rule import Authority, Rule, Share, Terms, Text
 
 MeetingKind = Literal["job", "joint", "cv", "availability"]
 """job: jobsamtale. joint: a job meeting in which the other authority takes part (fælles jobsamtale). cv: CV-samtale.
@@ -43,7 +43,7 @@ class _MeetingTerms(Rule):
     by: Authority = Field(description="Who holds the meeting")
     taking_part: Participation | None = Field(default=None, description="Who else takes part in it")
     share: Share = Field(description="With what share of its citizens the authority must hold it")
-    purpose: str = Field(min_length=1)
+    purpose: Text
     opens: Point = Field(description="The first day of the window")
     limits: tuple[Point, ...] = Field(min_length=1, description="The earliest of these is the last day of the window")
     before_takeover: bool = Field(description="Whether the window ends on the day before the jobcentre takes over")

@@ -11,7 +11,7 @@ from pydantic import Field, field_validator, model_validator
 
 from samspil.calendar import ONE_DAY
 from samspil.rules.documents import beside_rules, places
-from samspil.rules.rule import Rule, Set, Terms
+from samspil.rules.rule import Rule, Set, Terms, Text
 from samspil.rules.scope import Scope
 
 OverlayKind = Literal["amendment", "trial", "dispensation", "suspension"]
@@ -76,7 +76,7 @@ class Overlay(Terms):
 
     id: str = Field(pattern=r"^[A-Z][0-9]{4}[a-z]?$")
     kind: OverlayKind
-    title: str = Field(min_length=1)
+    title: Text
     rule: OverlayRule
     transition: OverlayTransition
     over: tuple[str, ...] = Field(min_length=1, description="The packs that it may lie on")

@@ -20,7 +20,7 @@ from samspil.rules.no_shows import NoShows
 from samspil.rules.offers import Offers
 from samspil.rules.plan import Plan
 from samspil.rules.registration import Registration
-from samspil.rules.rule import Authority, NoRule, Rule, Terms
+from samspil.rules.rule import Authority, NoRule, Rule, Terms, Text
 from samspil.rules.supervision import Supervision
 
 TransferCause = Literal["hours", "screening", "move", "trial-entry", "trial-exit"]
@@ -74,7 +74,7 @@ class Pack(Terms):
     """One version of the rules. A spell that begins from `valid_from` to `valid_until`, both included, follows it."""
 
     id: str = Field(pattern=r"^[A-Z][0-9]{4}$")
-    title: str
+    title: Text
     valid_from: date
     valid_until: date | None = None
     expected: bool = Field(default=False, description="The law is announced and its text not known")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Any, Final, Literal, Self, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 Certainty = Literal["sourced", "believed"]
 """sourced: read in a public source. believed: what we take for true until a source says so."""
@@ -25,6 +25,9 @@ Number = Annotated[Decimal, BeforeValidator(_as_number)]
 """A number with or without decimals: a file has 410 as well as 410.00."""
 
 BenefitHours = Annotated[Number, Field(ge=0, le=Decimal("9999.99"), decimal_places=2)]
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+"""Text that says something: blanks alone do not."""
 
 Share = Annotated[Number, Field(gt=0, le=1)]
 """A part of all citizens: 0.75 are three in four."""
@@ -58,11 +61,11 @@ class Rule(Terms):
     """One rule of a pack, with where it comes from. Decisions name the `id` of the rule they followed."""
 
     id: str = Field(pattern=RULE_ID)
-    says: str = Field(min_length=1, description="The rule in one sentence")
-    basis: str = Field(min_length=1, description='The law it stands on, or "design" for a service rule of our own')
-    source: str = Field(min_length=1, description="Where it was read")
+    says: Text = Field(description="The rule in one sentence")
+    basis: Text = Field(description='The law it stands on, or "design" for a service rule of our own')
+    source: Text = Field(description="Where it was read")
     certainty: Certainty
-    doubt: str | None = Field(default=None, min_length=1, description="What is not known about it")
+    doubt: Text | None = Field(default=None, description="What is not known about it")
 
     @model_validator(mode="after")
     def _who_believes_says_what_is_not_known(self) -> Self:

@@ -11,7 +11,7 @@ from samspil.events.values import Insurance
 from samspil.reference.municipalities import municipalities, municipality
 from samspil.reference.parties import Party
 from samspil.reference.unemployment_funds import unemployment_fund, unemployment_funds
-from samspil.rules.rule import Set, Terms
+from samspil.rules.rule import Set, Terms, Text
 
 
 def _known_municipality(code: str) -> str:
@@ -66,7 +66,7 @@ class Scope(Terms):
     pairs: Set[tuple[Fund, Municipality]] | None = Field(default=None, min_length=1)
     insurance: Insurance | None = None
     ages: Ages | None = None
-    unknown: str | None = Field(default=None, min_length=1, description="What no source says about whom it covers")
+    unknown: Text | None = Field(default=None, description="What no source says about whom it covers")
 
     @model_validator(mode="after")
     def _who_is_named_is_not_excepted(self) -> Self:
