@@ -44,7 +44,7 @@ UNEMPLOYED = 'opens = { count = 3, unit = "months", from = "accumulated unemploy
         ("R2024", 'source = "elov.dk LAB §31 (LBK 280/2024)"', 'source = "  "', "responsibility.first_owner.sourc"),
         ("R2024", 'doubt = "No law sets a time for the receipt."', 'doubt = " "', "handover.follow_up.doubt: .*1"),
         ("R2024", 'title = "The fund', 'title = " " # "', "title: .*at least 1 character"),
-        ("R2024", 'certainty = "sourced"', 'certainty = "sure"', "transition.certainty: Input should be 'sourced'"),
+        ("R2024", 'certainty = "sourced"', 'certainty = "sure"', "coverage.people.certainty: Input should be"),
         ("R2024", 'doubt = "No law sets a time for the receipt."\n', "", "handover.follow_up: .*says in `doubt`"),
         ("R2024", 'id = "R2024.transition"', 'id = "R2024.Transition"', "transition.id: String should match"),
         ("R2024", "R2024.meetings.notice", "R2026.meetings.notice", "the ids of its rules begin with R2024: R2026"),

@@ -98,8 +98,19 @@ def test_only_what_a_source_carries_is_called_sourced() -> None:
     assert certainty["R2024.handover.hours.part-time"] == "believed"
     assert certainty["R2026.handover.hours.full-time"] == "believed"
     assert certainty["R2026.transition"] == "believed"
+    assert certainty["R2024.transition"] == "believed"
     assert certainty["R2026.meetings.jobcentre-alone-first.1"] == "believed"
     assert all(rule.certainty == "believed" for each in packs() for rule in all_rules(each) if rule.basis == "design")
+
+
+def test_the_transition_of_2024_is_told_to_those_whose_law_ended_then_and_to_nobody_else() -> None:
+    rules = {each.id: each.transition for each in packs()}
+    assert [id for id, rule in rules.items() if rule.certainty == "sourced"] == ["R2020"]
+    for id, rule in rules.items():
+        concerned = id == "R2020"
+        assert ("law 727/2023" in rule.basis) == concerned
+        assert ("København, Frederiksberg, Aarhus and Odense" in (rule.doubt or "")) == concerned
+    assert "1 July 2026" in (rules["R2024"].doubt or "")
 
 
 @pytest.mark.parametrize("id", ["R2024", "R2026", "R2027"])

@@ -30,7 +30,7 @@ EXPECTED: Final = "Expected: "
 
 
 class TransitionRule(Rule):
-    """Which pack a spell follows when the law changes under way."""
+    """Which pack a spell of this one follows when this one's law ends: it speaks of the next switch, not the last."""
 
     keeps: Literal["pack of the spell's start"]
 
