@@ -61,8 +61,13 @@ def test_the_overlay_of_these_tests_is_sound() -> None:
             "changes.meetings.notice.at_most_days: over R2024",
         ),
         ('says = "Three weeks."\n', "", "changes: .*meetings.notice.id, .* is no rule"),
-        ("[changes.meetings.notice]", "[changes.meetings.noon]", "changes.meetings.noon: over R2024: Extra inputs"),
-        ("T2030.meetings.notice", "T2030.meetings.noon", "changes: over R2024: what replaces R2024.meetings.notice"),
+        (
+            '[changes.meetings.notice]\nid = "T2030.meetings.notice"',
+            '[changes.meetings.noon]\nid = "T2030.meetings.noon"',
+            "changes.meetings.noon: over R2024: Extra inputs",
+        ),
+        ("T2030.meetings.notice", "T2030.meetings.noon", "changes.meetings.notice.id: .*it is T2030.meetings.notice"),
+        ('"T2030.entry"', '"T2030.exit"', "entry.id: T2030.exit does not fit its table, it is T2030.entry"),
         ("T2030.meetings.notice", "R2024.meetings.notice", "the ids of its rules begin with T2030: R2024.meetings"),
         ("T2030.entry", "T2030.trial", "more than one of its own rules is T2030.trial"),
         (

@@ -49,6 +49,10 @@ UNEMPLOYED = 'opens = { count = 3, unit = "months", from = "accumulated unemploy
         ("R2024", 'id = "R2024.transition"', 'id = "R2024.Transition"', "transition.id: String should match"),
         ("R2024", "R2024.meetings.notice", "R2026.meetings.notice", "the ids of its rules begin with R2024: R2026"),
         ("R2024", "R2024.meetings.notice", "R2024.meetings.forms", "the whole pack: .*more than one rule.*forms"),
+        ("R2024", "R2024.meetings.notice", "R2024.meetings.note", "meetings.notice.id: .*it is R2024.meetings.notice"),
+        ("R2024", "hours.full-time", "hours.fulltime", "handover.hours.full_time.id: .*it is R2024.handover.hours."),
+        ("R2024", "R2024.meetings.fund-first", "R2024.plan.fund-first", "meetings.required.0.id: .*R2024.meetings.…"),
+        ("R2024", "R2024.counting.full-month", "R2024.count", "counting.id: .*it is R2024.counting"),
         # what does not go together within a rule
         ("R2024", "escalate_after_working_days = 5", "escalate_after_working_days = 2", "handover.follow_up: .*remind"),
         ("R2024", 'aims = ["1/3"]', 'aims = ["1/3", "2/3"]', "meetings.required.0: .*1 meetings need as many aims"),

@@ -73,6 +73,11 @@ PACK_DAMAGE = [
         "R2024.meetings.notice is no rule of R2026", "begin it with R2026.", id="a-rule-of-another-pack",
     ),
     pytest.param(
+        "hours.full-time", "hours.fulltime", "hours.fulltime", "handover.hours.full_time.id",
+        "R2026.handover.hours.fulltime does not fit the table", "R2026.handover.hours.full-time",
+        id="a-rule-of-another-table",
+    ),
+    pytest.param(
         '"R2026.meetings.notice"', '"R2026.meetings.forms"', "[meetings.notice]", "meetings.notice",
         "more than one rule says something about meetings.forms", "", id="two-rules-at-a-place",
     ),

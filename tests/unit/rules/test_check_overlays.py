@@ -43,7 +43,7 @@ def test_a_fault_of_an_overlay_is_told_with_its_line(old: str, new: str, where: 
 
 def test_an_overlay_is_laid_over_a_pack_that_is_being_changed() -> None:
     pack = (FOLDER / "packs" / "R2020.toml").read_text(encoding="utf-8")
-    [complaint] = check("R2020.toml", damaged(pack, '"R2020.meetings.forms"', '"R2020.meetings.form"')).complaints
+    [complaint] = check("R2020.toml", damaged(pack, '"R2020.meetings.job"', '"R2020.meetings.fund-job"')).complaints
 
     assert "does not go together with" in complaint.fault
     assert complaint.advice.startswith("check ")

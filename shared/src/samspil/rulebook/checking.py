@@ -14,6 +14,7 @@ from samspil.rulebook.complaints import Complaint, worded
 from samspil.rulebook.draft import Draft, Unreadable
 from samspil.rulebook.together import complaints_together
 from samspil.rules import BadPack, Overlay, Pack
+from samspil.rules.documents import misnamed
 from samspil.rules.reading import documents, read_document
 
 Kind = Literal["pack", "overlay", ""]
@@ -81,6 +82,8 @@ def _by_names(draft: Draft) -> Iterator[Complaint]:
     for path, rule in draft.rules():
         if not rule["id"].startswith(f"{draft.id}."):
             yield draft.complaint((*path, "id"), f"{rule['id']} is no rule of {draft.id}", f"begin it with {draft.id}.")
+    for way, id, meant in misnamed(draft.document):
+        yield draft.complaint((*way, "id"), f"{id} does not fit the table it stands in", f"call it {meant}")
 
 
 def _beside_others(draft: Draft, found: Pack) -> Iterator[Complaint]:

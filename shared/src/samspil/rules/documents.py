@@ -51,6 +51,16 @@ def rules_in(part: object) -> Iterator[Document]:
     return (rule for _, rule in _rules(part, ()))
 
 
+def misnamed(part: object) -> Iterator[tuple[Path, str, str]]:
+    """The ways to rules whose id does not fit the table that they stand in, with that id and what it should be."""
+    for path, rule in _rules(part, ()):
+        tables = [name.replace("_", "-") for name in path if isinstance(name, str) and name != "changes"]
+        in_a_list = any(isinstance(step, int) for step in path)
+        if not _fits(place_of(rule["id"]).split("."), tables, in_a_list):
+            meant = [*(tables[:-1] or tables), "…"] if in_a_list else tables
+            yield path, rule["id"], ".".join((rule["id"].partition(".")[0], *meant))
+
+
 def path_of(id: str, part: object) -> Path | None:
     """The way to the rule with this id in a part of a document; None where it is not there."""
     return next((path for path, rule in _rules(part, ()) if rule["id"] == id), None)
@@ -68,6 +78,20 @@ def beside_rules(part: object, path: tuple[str, ...] = ()) -> Iterator[tuple[str
 def is_rule(part: object) -> bool:
     """Whether this part of a document is one rule: it says something under an id."""
     return isinstance(part, dict) and isinstance(part.get("id"), str) and "says" in part
+
+
+def _fits(words: list[str], tables: list[str], in_a_list: bool) -> bool:
+    """Whether a place, word by word, is that of a rule in these tables.
+
+    In a list, and in a table below no other, the last word is free; tables between the first and the last may be left
+    out, as `booking.self_booking.deadline` is `booking.deadline`.
+    """
+    *around, last = words
+    if in_a_list:
+        return around in (tables, tables[:-1])
+    if len(tables) == 1:
+        return tables in (words, around) or (tables == ["rule"] and not around)
+    return last == tables[-1] and around in (tables[:-1], tables[:1])
 
 
 def _rules(part: object, path: Path) -> Iterator[tuple[Path, Document]]:

@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from pydantic import ValidationError
 
-from samspil.rules.documents import Document, rules_in
+from samspil.rules.documents import Document, misnamed, rules_in
 from samspil.rules.overlay import Overlay
 from samspil.rules.pack import Pack, all_rules
 
@@ -35,6 +35,7 @@ def read_document(name: str, document: Document) -> Pack:
     if name.endswith(".toml"):
         _in_its_file(name, found.id)
         _says_it_itself(name, found.id, [rule.id for rule in all_rules(found)])
+        _fits_its_table(name, document)
     return found
 
 
@@ -49,6 +50,7 @@ def read_overlay(name: str, document: Document) -> Overlay:
     _says_it_itself(name, found.id, [*own, *(rule["id"] for rule in rules_in(found.changes))])
     if twice := sorted({id for id in own if own.count(id) > 1}):
         raise BadPack(f"{name}: more than one of its own rules is {', '.join(twice)}")
+    _fits_its_table(name, document)
     return found
 
 
@@ -85,6 +87,11 @@ def _in_its_file(name: str, id: str) -> None:
 def _says_it_itself(name: str, id: str, rules: Iterable[str]) -> None:
     if strays := sorted(rule for rule in rules if not rule.startswith(f"{id}.")):
         raise BadPack(f"{name}: the ids of its rules begin with {id}: {', '.join(strays)}")
+
+
+def _fits_its_table(name: str, document: Document) -> None:
+    for path, id, meant in misnamed(document):
+        raise BadPack(f"{name}: {'.'.join(map(str, path))}.id: {id} does not fit its table, it is {meant}")
 
 
 def _told(name: str, whole: str, error: ValidationError) -> Iterable[str]:
