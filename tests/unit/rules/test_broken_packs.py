@@ -1,5 +1,7 @@
 """A pack that somebody wrote with a mistake is refused, with its file, its field and what is wrong there."""
 
+from datetime import date
+
 import pytest
 
 from samspil.rules import BadPack, pack, packs
@@ -123,3 +125,10 @@ def test_two_packs_in_force_on_one_day_are_refused() -> None:
     with pytest.raises(BadPack, match=r"^R2026\.toml: valid_from: R2024 is still in force on 2026-07-01"):
         in_order([late, longer])
     assert in_order([late, early]) == (early, late)
+
+
+def test_packs_with_a_day_between_them_on_which_there_is_none_are_refused() -> None:
+    early, late = pack("R2024"), pack("R2026")
+    later = late.model_copy(update={"valid_from": date(2026, 7, 2)})
+    with pytest.raises(BadPack, match=r"^R2026\.toml: valid_from: no pack on 2026-07-01, the day after R2024 ends$"):
+        in_order([later, early])

@@ -3,7 +3,7 @@
 import pytest
 
 from samspil.rulebook.checking import Verdict, check
-from tests.unit.rules.damage import PACK, damaged, known_files, line_of
+from tests.unit.rules.damage import PACK, TRIAL, damaged, known_files, line_of
 
 
 @pytest.mark.parametrize(("name", "text"), [pytest.param(*each, id=each[0]) for each in known_files()])
@@ -62,6 +62,14 @@ PACK_DAMAGE = [
         "valid_from = 2026-07-01", "valid_from = 2026-06-01", "valid_from", "valid_from",
         "R2024 is still in force on 2026-06-01", "end R2024 with valid_until = 2026-05-31",
         id="overlaps-an-earlier-pack",
+    ),
+    pytest.param(
+        "valid_from = 2026-07-01", "valid_from = 2026-07-02", "valid_from", "valid_from", "no pack on 2026-07-01",
+        "valid_from = 2026-07-01", id="a-gap-before-it",
+    ),
+    pytest.param(
+        "valid_until = 2026-12-31", "valid_until = 2026-12-30", "valid_until", "valid_until", "no pack on 2026-12-31",
+        "valid_until = 2026-12-31", id="a-gap-after-it",
     ),
     pytest.param(
         'id = "R2026"', 'id = "2026"', 'id = "2026"', "id", "2026 does not have the form", "must match", id="no-pack-id"
@@ -241,6 +249,28 @@ def test_a_pack_of_a_new_name_is_told_which_pack_to_end() -> None:
 
     assert complaint.field == "valid_from"
     assert complaint.advice.endswith("with valid_until = 2099-06-30, or let this one begin later")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("valid_from = 2026-07-01", "valid_from = 2026-06-01", "R2024 is still in force on 2026-06-01"),
+        ("valid_from = 2026-07-01", "valid_from = 2026-07-02", "no pack on 2026-07-01"),
+        ("more_than = 410", "more_than = -410", "-410 is less than 0"),
+    ],
+)
+def test_a_draft_by_another_name_is_told_its_other_faults_too(old: str, new: str, fault: str) -> None:
+    faults = [each.fault for each in check("draft.toml", damaged(PACK, old, new)).complaints]
+
+    assert set(faults) == {"R2026 stands in draft.toml", fault}
+
+
+def test_an_overlay_by_another_name_is_told_what_it_does_not_go_together_with() -> None:
+    faults = [
+        each.fault for each in check("draft.toml", damaged(TRIAL, 'over = ["R2020"]', 'over = ["R1999"]')).complaints
+    ]
+
+    assert faults == ["T2020 stands in draft.toml", "there is no pack R1999"]
 
 
 def test_a_verdict_is_sound_without_complaints_only() -> None:

@@ -54,12 +54,14 @@ def check(name: str, text: str) -> Verdict:
 
 
 def _of_pack(draft: Draft) -> Iterator[Complaint]:
+    yield from _by_file(draft)
     found = [*_by_model(draft, Pack), *_by_names(draft)]
     found = found or [*_beside_others(draft, Pack.model_validate(draft.document))]
     yield from found or complaints_together(draft, Pack)
 
 
 def _of_overlay(draft: Draft) -> Iterator[Complaint]:
+    yield from _by_file(draft)
     found = [*_by_model(draft, Overlay), *_by_names(draft)]
     yield from found or complaints_together(draft, Overlay)
 
@@ -74,11 +76,15 @@ def _by_model(draft: Draft, model: type[Pack] | type[Overlay]) -> Iterator[Compl
             yield draft.complaint(path, *worded(each, model, each["loc"]))
 
 
-def _by_names(draft: Draft) -> Iterator[Complaint]:
-    """Ids that are not those of this file."""
+def _by_file(draft: Draft) -> Iterator[Complaint]:
+    """An id that is not the file's. What else is wrong is told as if the file were called so."""
     if draft.id and draft.name != f"{draft.id}.toml":
         advice = f"call the file {draft.id}.toml or change the id"
         yield draft.complaint(("id",), f"{draft.id} stands in {draft.name}", advice)
+
+
+def _by_names(draft: Draft) -> Iterator[Complaint]:
+    """Ids of rules that are not those of this file or of their table."""
     for path, rule in draft.rules():
         if not rule["id"].startswith(f"{draft.id}."):
             yield draft.complaint((*path, "id"), f"{rule['id']} is no rule of {draft.id}", f"begin it with {draft.id}.")
@@ -87,8 +93,13 @@ def _by_names(draft: Draft) -> Iterator[Complaint]:
 
 
 def _beside_others(draft: Draft, found: Pack) -> Iterator[Complaint]:
-    """Known packs that are in force on the same days; a known version of this pack itself is no other."""
-    for other in _others(draft):
+    """Known packs that are in force on the same days, or days between this one and the next on which none is.
+
+    A known version of this pack itself is no other.
+    """
+    others = [*_others(draft)]
+    yield from _gaps(draft, found, others)
+    for other in others:
         if other.begins_on(found.valid_from):
             until = found.valid_from - ONE_DAY
             advice = f"end {other.id} with valid_until = {until}, or let this one begin later"
@@ -96,6 +107,16 @@ def _beside_others(draft: Draft, found: Pack) -> Iterator[Complaint]:
         elif found.begins_on(other.valid_from):
             advice = f"end this one with valid_until = {other.valid_from - ONE_DAY} or earlier"
             yield draft.complaint(("valid_until",), f"{other.id} is in force from {other.valid_from}", advice)
+
+
+def _gaps(draft: Draft, found: Pack, others: list[Pack]) -> Iterator[Complaint]:
+    ends = [other.valid_until for other in others if other.valid_until and other.valid_until < found.valid_from]
+    if ends and (day := max(ends) + ONE_DAY) != found.valid_from and not any(each.begins_on(day) for each in others):
+        yield draft.complaint(("valid_from",), f"no pack on {day}", f"begin on that day: valid_from = {day}")
+    begins = [other.valid_from for other in others if other.valid_from > found.valid_from]
+    if begins and found.valid_until and (day := found.valid_until + ONE_DAY) < min(begins):
+        advice = f"end on the day before the next pack: valid_until = {min(begins) - ONE_DAY}"
+        yield draft.complaint(("valid_until",), f"no pack on {day}", advice)
 
 
 def _others(draft: Draft) -> Iterator[Pack]:

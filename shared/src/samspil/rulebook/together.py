@@ -39,7 +39,7 @@ def _told(problem: BadPack) -> tuple[list[str], list[ErrorDetails | None]]:
 
 def _translated(draft: Draft, line: str, error: ErrorDetails | None) -> Complaint:
     file, _, told = line.partition(": ")
-    if file != draft.name:
+    if file != f"{draft.id}.toml":
         return draft.complaint(
             (), f"does not go together with {file}: {told}", f"check {file} too, to see which is wrong"
         )

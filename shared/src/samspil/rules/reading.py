@@ -10,6 +10,7 @@ from typing import Final, Literal
 
 from pydantic import ValidationError
 
+from samspil.calendar import ONE_DAY
 from samspil.rules.documents import Document, misnamed, rules_in
 from samspil.rules.overlay import Overlay
 from samspil.rules.pack import Pack, all_rules
@@ -55,11 +56,13 @@ def read_overlay(name: str, document: Document) -> Overlay:
 
 
 def in_order(found: Iterable[Pack]) -> tuple[Pack, ...]:
-    """Packs by the day they came into force. Raises BadPack where two are in force on the same day."""
+    """Packs by the day they came into force. Raises BadPack where on a day between them there are two or none."""
     ordered = tuple(sorted(found, key=lambda each: each.valid_from))
     for earlier, later in pairwise(ordered):
         if earlier.begins_on(later.valid_from):
             raise BadPack(f"{later.id}.toml: valid_from: {earlier.id} is still in force on {later.valid_from}")
+        if earlier.valid_until and (day := earlier.valid_until + ONE_DAY) < later.valid_from:
+            raise BadPack(f"{later.id}.toml: valid_from: no pack on {day}, the day after {earlier.id} ends")
     return ordered
 
 
