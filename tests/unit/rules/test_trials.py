@@ -54,6 +54,13 @@ def test_in_the_trial_of_2020_the_fund_is_responsible_until_410_or_333_hours() -
     assert causes["trial-entry"] == "unemployment-fund"
 
 
+def test_in_the_trial_of_2020_the_notice_period_is_the_fund_s_and_what_is_not_known_of_it_is_said() -> None:
+    rule = rules_on(IN_2021, IN, start=IN_2021).coverage.notice_period
+    assert (rule.id, rule.certainty) == ("T2020.coverage.notice-period", "believed")
+    assert (rule.contact_on_request, rule.duty_to_meet) == (True, False)
+    assert "notice period" in (rule.doubt or "")
+
+
 def test_in_the_trial_of_2020_the_fund_holds_the_first_meetings_and_the_jobcentre_the_later_ones() -> None:
     owed = rules_on(IN_2021, IN, start=IN_2021).meetings_for("unemployment-fund")
     assert [(rule.kind, rule.by) for rule in owed if rule.before_takeover] == [("job", "unemployment-fund")]
