@@ -58,4 +58,14 @@ def test_a_file_that_says_nothing_is_refused(content: bytes, tmp_path: Path) -> 
 
 
 def test_a_file_that_is_not_there_is_a_mistake_of_the_caller(tmp_path: Path) -> None:
-    assert run("check", tmp_path / "R2030.toml").exit_code == 2
+    result = run("check", tmp_path / "R2030.toml")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("There is no file ")
+
+
+def test_a_program_is_told_in_json_that_a_file_cannot_be_read(tmp_path: Path) -> None:
+    missing = run("check", tmp_path / "R2030.toml", "--json")
+    assert missing.exit_code == 2
+    assert json.loads(missing.stdout)["error"].startswith("There is no file ")
+    (tmp_path / "R2026.toml").write_bytes(b"\xff\xfe\x00")
+    assert "UTF-8" in json.loads(run("check", tmp_path / "R2026.toml", "--json").stdout)["error"]

@@ -125,6 +125,14 @@ def test_a_grade_of_insurance_leaves_out_what_is_for_the_other() -> None:
     assert words["counting.full-month"] == ["part time: month 130 hours", "part time: weekday 6 hours"]
 
 
+def test_a_rule_for_the_young_is_left_out_for_whoever_is_older() -> None:
+    def places(*words: str) -> set[str]:
+        return {each["place"] for each in told("show", "--date", "2026-08-01", *words)["rules"]}
+
+    assert places() == places("--age", "24")
+    assert places() - places("--age", "25") == {"plan.young"}
+
+
 def test_who_is_in_a_trial_has_its_rules_and_is_told_why() -> None:
     found = told("show", "--date", "2022-03-01", "--municipality", "0461", "--fund", "hk", "--trial", "T2020")
     changed = {each["place"]: each for each in found["rules"] if each["document"] == "T2020"}
@@ -172,6 +180,12 @@ def test_what_a_trial_takes_away_is_said_not_to_hold() -> None:
         (["show", "--date", "2020-04-01", "--trial", "S2020"], "S2020 is no trial but a suspension"),
         (["diff", "R2024", "R2025"], "did you mean R20"),
         (["diff", "R2024", "R2024+T2020"], "T2020 lies over R2020, not over R2024"),
+        (["diff", "R2020", "R2023"], "R2023 is an overlay: write R2020+R2023"),
+        (["diff", "S2020", "R2020"], "S2020 is an overlay: write R2015+S2020 or R2020+S2020"),
+        (
+            ["show", "--date", "2024-02-01", "--day", "2024-01-01"],
+            "Nothing applies on 2024-01-01 to a spell that begins on 2024-02-01; ask for a later --day",
+        ),
         (["diff", "R2020", "R2020+T2020+Z1999"], "No overlay has the id 'Z1999'"),
     ],
     ids=" ".join,
@@ -182,6 +196,11 @@ def test_what_is_not_known_is_answered_with_the_next_step(words: list[str], told
     assert result.exit_code == 1
     assert told_ in result.stderr
     assert "Traceback" not in result.output
+
+    result = run(*words, "--json")
+    assert result.exit_code == 1
+    assert told_ in json.loads(result.stdout)["error"]
+    assert not result.stderr
 
 
 def test_packs_that_are_not_sound_are_no_trace_of_a_program(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -204,6 +223,7 @@ def test_a_difference_is_told_in_plain_words() -> None:
     assert changes["meetings.jobcentre-alone"]["kind"] == "taken away"
     assert changes["meetings.jobcentre-alone"]["after"] is None
     assert changes["meetings.jobcentre-alone-later"]["kind"] == "added"
+    assert changes["handover.hours.full-time"]["kind"] == "other certainty"
     [less_sure] = changes["handover.hours.full-time"]["in_words"]
     assert less_sure.startswith("believed, not sourced: Sourced for R2024")
     assert changes["responsibility.first-owner"]["kind"] == "same on another footing"
@@ -212,10 +232,12 @@ def test_a_difference_is_told_in_plain_words() -> None:
 def test_a_person_reads_the_difference_by_kind_and_place() -> None:
     text = " ".join(run("diff", "R2024", "R2026").output.split())
 
-    added, taken, changed = (text.index(word) for word in ("Added ", "Taken away ", "Changed "))
+    words = ("Added ", "Taken away ", "Changed ", "The same rules, more or less certain ")
+    added, taken, changed, surer = (text.index(word) for word in words)
     assert added < text.index("meetings.jobcentre-alone-later:") < taken
     assert taken < text.index("meetings.jobcentre-alone:") < changed
-    assert "meetings.fund-later: share 75 % instead of 100 %" in text
+    assert changed < text.index("meetings.fund-later: share 75 % instead of 100 %") < surer
+    assert surer < text.index("handover.hours.full-time: believed, not sourced")
     assert "as before." in text
 
 

@@ -9,10 +9,12 @@ from typing import Any, Final
 
 from samspil.events.values import Insurance
 from samspil.reference.parties import Party
-from samspil.rulebook.names import known_fund, known_municipality, known_trial, pack_on
+from samspil.rulebook.names import Unknown, known_fund, known_municipality, known_trial, pack_on
 from samspil.rulebook.places import document_named_in, other_grades, rules_by_place
 from samspil.rulebook.told import Told
 from samspil.rules import Assignment, Pack, RuleSet, entered_at_start, may_enter, overlay, rules_for
+from samspil.rules.plan import YoungRule
+from samspil.rules.rule import Rule
 from samspil.rules.scope import Person
 
 NOWHERE: Final = ""
@@ -73,13 +75,15 @@ class Answer:
 
 def answer(asked: Question) -> Answer:
     """What applies. Raises Unknown where a name or a date in the question is not known."""
+    if asked.day < asked.starts:
+        raise Unknown(f"nothing applies on {asked.day} to a spell that begins on {asked.starts}; ask for a later --day")
     pack = pack_on(asked.starts)
     who = _who(asked)
     chosen = tuple(Assignment(known_trial(id).id, asked.starts) for id in asked.trials)
     entered = tuple(each for each in entered_at_start(asked.starts, *who) if each not in chosen)
     found = rules_for(asked.starts, asked.day, *who, assignments=(*entered, *chosen))
     notes = (*_left_open(asked), *_about_trials(asked, entered, who, pack), *_about_scope(found))
-    return Answer(asked, pack.id, found.overlays, tuple(_applies(found, asked.insurance)), tuple(_off(found)), notes)
+    return Answer(asked, pack.id, found.overlays, tuple(_applies(found, asked)), tuple(_off(found)), notes)
 
 
 def _who(asked: Question) -> Person:
@@ -88,10 +92,16 @@ def _who(asked: Question) -> Person:
     return Person(where, fund, asked.insurance, asked.age)
 
 
-def _applies(found: RuleSet, insurance: Insurance | None) -> Iterator[Applies]:
+def _applies(found: RuleSet, asked: Question) -> Iterator[Applies]:
     why = {each.document: each.why for each in found.origins()}
-    for rule in rules_by_place(found.pack, insurance).values():
-        yield Applies(Told.of(rule, other_grades(insurance)), why.get(document_named_in(rule.id), ""))
+    for rule in rules_by_place(found.pack, asked.insurance).values():
+        if _is_for(rule, asked.age):
+            yield Applies(Told.of(rule, other_grades(asked.insurance)), why.get(document_named_in(rule.id), ""))
+
+
+def _is_for(rule: Rule, age: int | None) -> bool:
+    """Whether a rule is for somebody of this age; all but those for the young are for everybody."""
+    return age is None or not isinstance(rule, YoungRule) or age < rule.below_years
 
 
 def _off(found: RuleSet) -> Iterator[Applies]:

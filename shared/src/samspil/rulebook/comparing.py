@@ -9,10 +9,10 @@ from typing import Any, Literal
 from samspil.rulebook.names import Unknown, known_overlay, known_pack
 from samspil.rulebook.places import rules_by_place
 from samspil.rulebook.told import Told
-from samspil.rules import BadPack, Pack
+from samspil.rules import BadPack, Pack, overlays
 from samspil.rules.resolving import laid_over
 
-ChangeKind = Literal["added", "taken away", "changed", "same on another footing"]
+ChangeKind = Literal["added", "taken away", "changed", "other certainty", "same on another footing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,9 @@ def version(text: str) -> Pack:
     Raises Unknown where there is no such pack or overlay, or where the one does not lie over the other.
     """
     first, *others = text.split("+")
+    if over := next((each for each in overlays() if each.id == first), None):
+        written = " or ".join("+".join((pack, first, *others)) for pack in over.over)
+        raise Unknown(f"{first} is an overlay: write {written}")
     pack = known_pack(first)
     for each in map(known_overlay, others):
         if pack.id not in each.over:
@@ -79,9 +82,11 @@ def _told(pack: Pack) -> dict[str, Told]:
 
 def _change(place: str, before: Told | None, after: Told | None) -> Change | None:
     if before and after:
-        words, footing = tuple(_differences(before, after)), tuple(_footing(before, after))
-        kind: ChangeKind = "changed" if words else "same on another footing"
-        return Change(place, kind, words, footing, before, after) if words or footing else None
+        words, sureness = tuple(_differences(before, after)), tuple(_sureness(before, after))
+        footing = tuple(_footing(before, after))
+        kind: ChangeKind = "changed" if words else "other certainty" if sureness else "same on another footing"
+        changed = words or sureness or footing
+        return Change(place, kind, (*words, *sureness), footing, before, after) if changed else None
     if after:
         return Change(place, "added", _whole(after), (), None, after)
     return Change(place, "taken away", _whole(before) if before else (), (), before, None)
@@ -97,6 +102,9 @@ def _differences(before: Told, after: Told) -> Iterator[str]:
     yield from demanded
     if before.says != after.says and not demanded:
         yield f"it now says: {after.says}"
+
+
+def _sureness(before: Told, after: Told) -> Iterator[str]:
     if before.certainty != after.certainty:
         yield _believed(after) if after.certainty == "believed" else f"{after.certainty} now, was {before.certainty}"
 

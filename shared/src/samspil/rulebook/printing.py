@@ -75,6 +75,9 @@ def compared(found: Comparison) -> Iterator[RenderableType]:
         if changes := [each for each in found.changes if each.kind == kind]:
             yield Text(f"\n{kind.capitalize()}", "bold")
             yield from (Text.assemble((each.place, "cyan"), ": ", _changed(each)) for each in changes)
+    if surer := [each for each in found.changes if each.kind == "other certainty"]:
+        yield Text("\nThe same rules, more or less certain", "bold")
+        yield from (Text.assemble((each.place, "cyan"), ": ", _changed(each)) for each in surer)
     if others := [each.place for each in found.changes if each.footing]:
         yield Text(f"\nBasis, source or doubt changed too, or alone (see --json): {', '.join(others)}")
     yield Text(f"\n{_count(found.unchanged, 'rule')} as before.")
@@ -106,7 +109,7 @@ def asked_words(asked: Question) -> str:
 
 
 def _changed(change: Change) -> str:
-    if change.kind == "changed":
+    if change.kind in ("changed", "other certainty"):
         return "; ".join(change.words)
     return "\n  - ".join(change.words)
 
