@@ -10,9 +10,9 @@ from typing import Any, Final, Literal, NamedTuple, get_args, get_origin
 
 from pydantic import ValidationError
 
-from samspil.rulebook.places import fields_of, rules_by_place
-from samspil.rules import Pack
-from samspil.rules.documents import Document, Path, path_of
+from samspil.rulebook.places import document_named_in, fields_of, rules_by_place
+from samspil.rules import Pack, named, overlay
+from samspil.rules.documents import Document, Path, amended, path_of
 from samspil.rules.loading import document_of
 from samspil.rules.rule import Rule, Terms
 
@@ -21,13 +21,18 @@ NO_PARAMETER: Final = frozenset(Rule.model_fields)
 
 
 class Parameter(NamedTuple):
-    """One value in a rule of a pack. `path` leads to it from the rule: "opens", "count"."""
+    """One value in a rule of a version ("R2024", "R2020+T2020"). `path` leads to it from the rule: "opens", "count"."""
 
-    pack: str
+    version: str
     rule: str
     place: str
     path: Path
     value: Any
+
+    @property
+    def document(self) -> str:
+        """The pack or overlay that says it."""
+        return document_named_in(self.rule)
 
     @property
     def name(self) -> str:
@@ -38,13 +43,13 @@ class Parameter(NamedTuple):
         return f"{self.rule} {'.'.join(map(str, self.path))}"
 
 
-def parameters(pack: Pack) -> Iterator[Parameter]:
-    """All parameters of all rules of a pack, also those that its file leaves to their default."""
-    for place, rule in rules_by_place(pack).items():
+def parameters(version: str) -> Iterator[Parameter]:
+    """All parameters of all rules of a version, also those that a file leaves to their default."""
+    for place, rule in rules_by_place(named(version)).items():
         for name, value in fields_of(rule):
             if name not in NO_PARAMETER:
                 for path, leaf in _leaves((name,), value):
-                    yield Parameter(pack.id, rule.id, place, path, leaf)
+                    yield Parameter(version, rule.id, place, path, leaf)
 
 
 def _leaves(path: Path, value: Any) -> Iterator[tuple[Path, Any]]:
@@ -80,6 +85,8 @@ def _where_it_matters(document: Document, parameter: Parameter) -> Document:
         document = _with(document, parameter._replace(path=("opens", "count")), 0)
     if parameter.path[-1] in ("unit", "from") and _part(rule, parameter)["count"] == 0:
         return _with(document, parameter, 2, "count")
+    if parameter.path == ("opens", "unit") and (rule["course"], rule["by"]) == ("unemployment-fund", "jobcentre"):
+        return _with(document, parameter, 5, "count")  # so that it opens after the takeover
     if parameter.path == ("step",) and len(rule["numbers"]) == 1:
         return renumbered(_with(document, parameter._replace(path=("numbers",)), [1, 2]))
     if parameter.place == "handover.forecast" and "hours" not in document["handover"]:
@@ -207,6 +214,11 @@ def _literals(annotation: Any) -> Iterator[str]:
         yield from _literals(inner)
 
 
-def document(pack_id: str) -> Document:
-    """A pack as its file has it."""
-    return document_of(pack_id)
+@cache
+def document(version: str) -> Document:
+    """A pack as its file has it, with what is laid over it."""
+    base, *over = version.split("+")
+    whole = document_of(base)
+    for each in map(overlay, over):
+        whole = amended(whole, each.changes, each.removes)
+    return whole

@@ -21,17 +21,32 @@ from samspil.events.unemployment_fund import (
     MemberRegistered,
     MemberScreened,
     SpellEnded,
+    TrialEntered,
 )
 from samspil.events.values import AbsenceKind, EndReason, Insurance, MeetingForm, Need, ScreeningOutcome
 from samspil.flow.fold import Performed, TaskAtHand
 from samspil.flow.memory import MemoryWorld
 from samspil.reference.parties import CIVIL_REGISTRATION, Party
-from samspil.rules import Pack, loading, named, resolving
+from samspil.rules import Overlay, Pack, loading, named, resolving
 from samspil.rules.law import Law
 from samspil.rules.named import _changes
 from samspil.topics import RECEIVED
 
 HK: Final = Party("unemployment-fund", "hk")
+FOOTING: Final = {"basis": "nothing", "source": "made up for a test", "certainty": "believed", "doubt": "All of it."}
+TRIAL: Final = Overlay.model_validate({
+    "id": "T2001", "kind": "trial", "title": "A trial of Aarhus in which nothing is otherwise", "over": ["R2024"],
+    "states": [{"state": "running", "since": date(2015, 1, 1)}],
+    "scope": {"municipalities": ["0751"]},
+    "rule": {"id": "T2001.trial", "says": "It is there.", **FOOTING},
+    "transition": {"id": "T2001.transition", "says": "It is kept.", "keeps": "to the spell's end", **FOOTING},
+    "entry": {"id": "T2001.entry", "says": "By choice.", "who": "selected", "annuls_bookings": False, **FOOTING},
+    "endings": [{"id": "T2001.endings.move", "says": "Who moves.", "by": "move", "then": "it is over", **FOOTING}],
+    "changes": {"coverage": {"notice_period": {
+        "id": "T2001.coverage.notice-period", "says": "As ever.", "contact_on_request": True, "duty_to_meet": False,
+        **FOOTING,
+    }}},
+})  # fmt: skip
 Said = tuple[int, Party, Event]
 """So many days after the spell's first day somebody says something."""
 
@@ -57,12 +72,13 @@ class Life:
     later: int = 0
     """So many days after all others, the spell begins."""
     more: tuple[Said, ...] = field(default=())
+    municipality: str = "0751"
 
     def told(self, begins: date) -> list[Said]:
         """Everything that is said, by day."""
         member = MemberRegistered(
             unemployed_from=begins,
-            municipality="0751",
+            municipality=self.municipality,
             insurance=self.insurance,
             hours_before=self.before,
             form_preference=self.form,
@@ -86,11 +102,13 @@ def lives(begins: date) -> dict[str, Life]:
     ill = AbsenceReported(kind=AbsenceKind.ILLNESS, first=begins + timedelta(days=6), last=begins + timedelta(days=40))
     out = MemberScreened(outcome=ScreeningOutcome.TO_JOBCENTRE, grounds=Need.LANGUAGE)
     moves = PersonMoved(municipality="0851", moved_on=begins + timedelta(days=60))
+    enters, leaves = TrialEntered(trial=TRIAL.id), moves.model_copy(update={"moved_on": begins + timedelta(days=110)})
     ends = SpellEnded(ended_on=begins + timedelta(days=150), reason=EndReason.JOB)
     return {
         "three months": Life(form=MeetingForm.VIDEO, more=hours(begins, "160.33")),
         "part-time": Life("part_time", Decimal(10), MeetingForm.PHONE, more=hours(begins, "130.00")),
         "screened": Life(more=((3, HK, out), (60, CIVIL_REGISTRATION, moves), (150, HK, ends))),
+        "in a trial": Life(more=((20, HK, enters), (110, CIVIL_REGISTRATION, leaves))),
         "above the limit": Life(before=Decimal(500), form=MeetingForm.PHONE, registered=5),
         "soon at the limit": Life(before=Decimal(410), later=21),
         "at the limit in a month": Life(before=Decimal(260), later=21),
@@ -126,8 +144,15 @@ def _somebody_wakes(world: MemoryWorld, day: date) -> bool:
 
 @contextmanager
 def under(document: dict[str, Any]) -> Iterator[None]:
-    """For every service the law is this one pack, with nothing laid over it."""
-    law = Law((Pack.model_validate(document),), (), {document["id"]: document})
+    """For every service the law is this one pack, with nothing laid over it but a trial that changes nothing."""
+    trial = TRIAL.model_copy(update={"over": (document["id"],)})
+    with ruled_by(Law((Pack.model_validate(document),), (trial,), {document["id"]: document})):
+        yield
+
+
+@contextmanager
+def ruled_by(law: Law) -> Iterator[None]:
+    """Every service follows this law."""
     with patch.object(loading, "the_law", lambda: law), patch.object(resolving, "the_law", lambda: law):
         try:
             _forget()
