@@ -119,7 +119,7 @@ class HandoverEscalated(Event):
 
 
 class HandoverClosed(Event):
-    """The spell ended, or another jobcentre became responsible, before this was accepted; nothing more is awaited."""
+    """The spell ended, or somebody else became responsible, before this was accepted; nothing more is awaited."""
 
     type: ClassVar[str] = "handover.package.closed.v1"
 

@@ -63,10 +63,11 @@ def note_municipality(dossier: Dossier | None, told: MunicipalityChanged, ctx: C
 
 
 def note_holder(dossier: Dossier | None, told: ResponsibilityMoved, ctx: Context) -> Decision[Dossier]:
-    """A jobcentre that became responsible, for whatever cause, is owed a package."""
-    awaiting = (dossier or Dossier()).spell(told.spell_id).awaiting
+    """A jobcentre that became responsible is owed a package, unless the fund followed before any was sent."""
+    awaiting: tuple[Transfer, ...] = ()
     if told.holder.kind == "jobcentre":
-        awaiting = (*awaiting, Transfer(told.transfer_id, told.holder, told.cause, told.effective))
+        so_far = (dossier or Dossier()).spell(told.spell_id).awaiting
+        awaiting = (*so_far, Transfer(told.transfer_id, told.holder, told.cause, told.effective))
     return note(noted(dossier, told.spell_id, ctx, holder=told.holder, awaiting=awaiting))
 
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from handover.domain.residence import Residence
-from samspil.events.values import Insurance, MoveCause
+from samspil.calendar import Month
+from samspil.events.values import Hours, Insurance, MoveCause
 from samspil.flow.decision import State
 from samspil.reference.parties import Party
 from samspil.rules import Authority, named
@@ -21,6 +22,15 @@ class Transfer:
     to: Authority
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The hours of the running benefit period up to the end of `month`, as they were last reported."""
+
+    total: Hours
+    month: Month
+    reported_on: date
+
+
 class Ledger(State):
     """The holder of an open spell, and the transfers that a midnight to come will bring.
 
@@ -34,6 +44,8 @@ class Ledger(State):
     residence: Residence
     holder: Party
     since: date
+    counted: Counted | None = None
+    """What is judged again when other rules begin to hold; none before the first report."""
     by_hours: date | None = None
     """The midnight at which the benefit hours hand over; none as long as they are within the limit."""
     by_screening: date | None = None

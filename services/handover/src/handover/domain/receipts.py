@@ -83,4 +83,4 @@ def refuse_missing(dossier: Dossier | None, handover_id: str) -> Decision[Dossie
     return refuse("unknown_handover", "No handover of this citizen has this id; send the `handover_id` of the package")
 
 
-CLOSED = Refusal("handover_closed", "The spell ended or another jobcentre took over; nothing more is awaited")
+CLOSED = Refusal("handover_closed", "The spell ended or somebody else took over; nothing more is awaited")

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from handover.domain.ledger import Ledger, Transfer
+from handover.domain.ledger import Counted, Ledger, Transfer
 from handover.domain.owners import announce, authority
 from samspil.calendar import ONE_DAY
 from samspil.events.intake import BenefitHoursCounted, MunicipalityChanged, RulesChanged
@@ -17,12 +17,21 @@ def count_hours(ledger: Ledger | None, told: BenefitHoursCounted, ctx: Context) 
 
     A correction before that midnight can call the transfer off, but never moves its day; after it, it changes nothing.
     """
-    if ledger is None or ledger.spell_id != told.spell_id or not ledger.fund_holds:
+    if ledger is None or ledger.spell_id != told.spell_id:
         return ignore()
-    if not exceeds_limit(told.total, ledger.insurance, named(ledger.pack)):
-        return note(ledger.model_copy(update={"by_hours": None})) if ledger.by_hours else ignore()
-    counted = max(handover_effective_day(told.month, told.reported_on), ctx.today + ONE_DAY)
-    return note(ledger.model_copy(update={"by_hours": min(ledger.by_hours or counted, counted)}))
+    counted = Counted(told.total, told.month, told.reported_on)
+    return note(with_hours_judged(ledger.model_copy(update={"counted": counted}), ctx))
+
+
+def with_hours_judged(ledger: Ledger, ctx: Context) -> Ledger:
+    """The midnight at which the counted hours hand over under the rules that hold now, or none."""
+    counted = ledger.counted
+    if counted is None or not ledger.fund_holds:
+        return ledger
+    if not exceeds_limit(counted.total, ledger.insurance, named(ledger.pack)):
+        return ledger.model_copy(update={"by_hours": None})
+    midnight = max(handover_effective_day(counted.month, counted.reported_on), ctx.today + ONE_DAY)
+    return ledger.model_copy(update={"by_hours": min(ledger.by_hours or midnight, midnight)})
 
 
 def judge_screening(ledger: Ledger | None, told: MemberScreened, ctx: Context) -> Decision[Ledger]:
@@ -50,10 +59,13 @@ def follow_residence(ledger: Ledger | None, told: MunicipalityChanged, ctx: Cont
 
 
 def follow_rules(ledger: Ledger | None, told: RulesChanged, ctx: Context) -> Decision[Ledger]:
-    """Other rules hold; where a trial was entered or left, its rule says who takes over at the next midnight."""
+    """Other rules hold, and the hours counted so far are judged by them.
+
+    Where a trial was entered or left, its rule says who takes over at the next midnight.
+    """
     if ledger is None or ledger.spell_id != told.spell_id:
         return ignore()
-    changed = ledger.model_copy(update={"pack": told.rules})
+    changed = with_hours_judged(ledger.model_copy(update={"pack": told.rules}), ctx)
     cause = TRIALS.get(told.cause)
     speaking = ledger if cause is MoveCause.TRIAL_EXIT else changed
     rule = speaking.rule_for(cause) if cause else None

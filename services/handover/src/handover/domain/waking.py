@@ -34,6 +34,8 @@ def live_through(spell: Spell, known: Registration, said: Said, ctx: Context) ->
     """What this day brings for an open spell."""
     here = replace(known, residence=known.residence.on(ctx.today))
     spell = replace(spell, registration=here)
+    if spell.holder == here.fund:
+        spell, said = close_handovers(spell, said)
     spell, said = send_packages(spell, here, said, ctx)
     spell, said = follow_up(spell, here, said, ctx.today)
     return tell_forecast(spell, here, said, ctx.today)
