@@ -87,3 +87,14 @@ def test_an_invitation_from_before_the_suspension_stands_as_it_stood() -> None:
     life.until("2020-05-27")
     job = "spell-1.0.R2020.meetings.job.1"
     assert [event.round for event in only(MeetingInvited, life.told()) if event.meeting_id == job] == [1]
+
+
+def test_a_suspension_lets_nobody_off_what_was_over_before_it_began() -> None:
+    life = in_a_spell_of("2019-10-01")
+    life.until("2020-03-11")
+    overdue = {event.meeting_id for event in only(MeetingRequired, life.told()) if event.limit < day("2020-03-12")}
+    assert overdue
+    life.intake(rules("R2020+S2020", since="2020-03-12"))
+    life.until("2020-05-26")
+    suspended = [event for event in only(MeetingWaived, life.told()) if event.reason is WaiverReason.SUSPENDED]
+    assert {event.meeting_id for event in suspended} & overdue == set()

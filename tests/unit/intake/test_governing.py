@@ -1,6 +1,7 @@
 """Which rules hold for a spell: told at its start, and again on each day on which they change."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -116,6 +117,25 @@ def test_a_trial_is_refused_with_the_reason() -> None:
     assert reason(judge_trial(outside, told, on(IN_2022))) == "not_in_trial"
     of_another_law = state_of(beginning(date(2024, 2, 1)))
     assert reason(judge_trial(of_another_law, told, on(date(2024, 2, 1)))) == "not_in_trial"
+
+
+@pytest.mark.parametrize(("before", "answer"), [("410.00", None), ("410.01", "above_limit")])
+def test_who_has_used_the_hours_of_a_trial_does_not_enter_it(before: str, answer: str | None) -> None:
+    told = registration(unemployed_from=IN_2022, municipality=AARHUS, birth_year=1982, hours_before=Decimal(before))
+    citizen = state_of(judge_registration(None, told, on(IN_2022)))
+
+    decision = judge_trial(citizen, TrialEntered(trial="T2020"), on(IN_2022))
+
+    assert (reason(decision) if answer else None) == answer
+    assert bool(decision.told) is (answer is None)
+
+
+def test_who_chooses_the_municipality_may_have_used_any_hours() -> None:
+    day = date(2027, 3, 1)
+    told = registration(unemployed_from=day, municipality=COPENHAGEN, birth_year=1987, hours_before=Decimal(500))
+    citizen = state_of(judge_registration(None, told, on(day)))
+
+    assert accepted(judge_trial(citizen, TrialEntered(trial="T2027c"), on(day)))
 
 
 def test_who_moves_out_of_a_trial_follows_the_pack_again() -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from contact_course.domain.course import Course, Meeting, Spell
 from contact_course.domain.holders import take_over
 from contact_course.domain.inviting import invite, reschedule
-from contact_course.domain.planning import free_day, invitation_day, is_voluntary, last_chance, warning_day
+from contact_course.domain.planning import free_day, invitation_day, is_suspended, last_chance, warning_day
 from contact_course.domain.telling import ForHolder, aloud, names_of
 from contact_course.domain.waiving import waive, waive_superseded
 from contact_course.domain.windows import require
@@ -52,7 +52,7 @@ def steps_for(spell: Spell, meeting: Meeting, today: date) -> tuple[Callable[[Sp
 
     As long as meetings are voluntary, nobody is invited or warned.
     """
-    if is_voluntary(spell):
+    if is_suspended(spell, meeting):
         return () if today < meeting.limit else (give_up,)
     if not meeting.is_unplanned():
         return keep_free, warn
@@ -84,7 +84,7 @@ def give_up(spell: Spell, meeting: Meeting, today: date) -> Step:
 
 def why_given_up(spell: Spell, meeting: Meeting) -> WaiverReason:
     """Why the window ended without a meeting."""
-    if is_voluntary(spell):
+    if is_suspended(spell, meeting):
         return WaiverReason.SUSPENDED
     return WaiverReason.ABSENT if spell.absence_on(last_chance(meeting)) else WaiverReason.WINDOW_PASSED
 
@@ -103,10 +103,11 @@ def keep_free(spell: Spell, meeting: Meeting, today: date) -> Step:
 
 def days_of(spell: Spell, today: date) -> Iterator[date]:
     """The days after today on which there is something to do about an open meeting."""
-    if is_voluntary(spell):
-        yield from (max(meeting.limit, today + ONE_DAY) for meeting in spell.meetings if meeting.is_open())
-        return
     for meeting in spell.meetings:
+        if is_suspended(spell, meeting):
+            if meeting.is_open():
+                yield max(meeting.limit, today + ONE_DAY)
+            continue
         if meeting.is_open() and not meeting.warned:
             begins = meeting.on + ONE_DAY if meeting.on and meeting.stands(today) else today + ONE_DAY
             yield max(begins, warning_day(meeting.limit, rules.named(spell.pack)))

@@ -33,6 +33,11 @@ def is_voluntary(spell: Spell) -> bool:
     return rules.named(spell.pack).meetings.voluntary is not None
 
 
+def is_suspended(spell: Spell, meeting: Meeting) -> bool:
+    """Whether a suspension lets the citizen off this meeting. What was over before its first day was owed as ever."""
+    return is_voluntary(spell) and (spell.voluntary_since is None or meeting.limit >= spell.voluntary_since)
+
+
 def invitation_day(day: date, pack: Pack) -> date:
     """The day on which the citizen is invited to a meeting on `day`."""
     return day - timedelta(days=pack.meetings.notice.at_least_days)

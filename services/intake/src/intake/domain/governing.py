@@ -49,6 +49,16 @@ def govern(
     )
 
 
+def above_limit(citizen: Citizen, spell: Spell) -> Decision[Citizen] | None:
+    """The refusal where a fund that gets or keeps the course by these rules would have to hand over at once."""
+    pack = rules.named(spell.rules)
+    entry = [rule.to for rule in pack.responsibility.transfers if rule.cause == "trial-entry"]
+    hours = citizen.placement.total if citizen.placement else None
+    if hours is None or "jobcentre" in entry or not rules.exceeds_limit(hours, spell.insurance, pack):
+        return None
+    return refuse("above_limit", f"{hours} hours are paid already; with so many the fund hands over at once")
+
+
 def judge_trial(citizen: Citizen | None, told: TrialEntered, ctx: Context) -> Decision[Citizen]:
     """The spell's own fund may say that its member is in a trial, while the trial runs and covers the citizen."""
     spell = citizen.running if citizen else None
@@ -70,4 +80,6 @@ def judge_trial(citizen: Citizen | None, told: TrialEntered, ctx: Context) -> De
     if any(each.overlay == told.trial for each in spell.trials):
         return accept()
     entered = spell.model_copy(update={"trials": (*spell.trials, Assignment(told.trial, ctx.today))})
-    return govern(accept(), citizen, entered, RulesCause.TRIAL_ENTERED, ctx)
+    return above_limit(citizen, under_rules_of(entered, ctx.today)) or govern(
+        accept(), citizen, entered, RulesCause.TRIAL_ENTERED, ctx
+    )
