@@ -41,8 +41,8 @@ async def test_after_every_blow_the_end_is_that_of_an_undisturbed_run(seed: int,
         hit = struck.battered.points_hit()
     assert differences(undisturbed, ended) == []
     assert ended.repeats > 0, "no redelivery was seen: the blows fell where they hurt nobody"
-    assert hit == {(service, order.partition(":")[0]) for service, order in POINTS}
-    fell = " ".join(struck.battered.fell)
+    fell = ", ".join(struck.battered.fell)
+    assert hit == {(service, order.partition(":")[0]) for service, order in POINTS}, fell
     assert all(f"{service}-0: SIGKILL" in fell for service in SERVICES), fell
 
 
