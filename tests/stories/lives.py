@@ -12,5 +12,8 @@ UNTIL: Final = {
     "freja_lives_in_a_free_municipality": date(2017, 12, 24),
     "gunnar_need_not_come": date(2020, 6, 30),
     "hanne_may_be_telephoned": date(2021, 9, 15),
+    "ida_has_four_months_with_her_fund": date(2027, 4, 30),
+    "jon_chooses_his_municipality": date(2027, 2, 28),
+    "karl_is_in_a_trial_that_closes": date(2024, 3, 20),
 }
-ANNA, BO, CARLA, DORTE, ERIK, FREJA, GUNNAR, HANNE = UNTIL
+ANNA, BO, CARLA, DORTE, ERIK, FREJA, GUNNAR, HANNE, IDA, JON, KARL = UNTIL

@@ -1,6 +1,6 @@
-"""Dorte and Erik are in the trial T2020 when their funds say so; it ends by hours for her, by a move for him."""
+"""Trials that a fund takes its member into: how they begin, change who is responsible, end, and fall back."""
 
-from tests.stories.lives import DORTE, ERIK
+from tests.stories.lives import DORTE, ERIK, IDA, JON, KARL
 from tests.stories.telling import told_of
 
 
@@ -63,4 +63,43 @@ def test_back_at_the_jobcentre_the_meetings_of_the_pack_are_owed_again() -> None
         *(f"R2020.meetings.job.{number}" for number in (1, 2, 3, 4)),
         "R2020.meetings.joint-early.5",
         "R2020.meetings.joint-later.6",
+    ]
+
+
+def test_three_paid_months_hand_over_nobody_in_the_trial_of_four_and_whoever_leaves_it_at_the_next_midnight() -> None:
+    assert told_of(IDA, "rules", "holder /", "hours", "municipality") == [
+        "2027-01-04 rules R2027+T2027a by trial-entered",
+        "2027-01-04 holder /unemployment-fund/hk from 2027-01-01 by first-owner (R2027.responsibility.first-owner)",
+        "2027-02-01 hours 160.33",
+        "2027-03-01 hours 320.66",
+        "2027-04-01 hours 480.99",
+        "2027-04-12 municipality 0101",
+        "2027-04-12 rules R2027 by trial-left",
+        "2027-04-13 holder /jobcentre/0101 from 2027-04-13 by hours (R2027.responsibility.hours)",
+    ]
+
+
+def test_who_chooses_the_municipality_has_the_course_there_until_moving_where_nobody_may_choose() -> None:
+    assert told_of(JON, "rules", "holder /", "municipality", "refused") == [
+        "2027-01-04 holder /unemployment-fund/hk from 2027-01-04 by first-owner (R2027.responsibility.first-owner)",
+        "2027-01-06 rules R2027+T2027c by trial-entered",
+        "2027-01-06 refused J-1-hk-2: not_in_trial",  # the other trial is for other municipalities
+        "2027-01-07 holder /jobcentre/0101 from 2027-01-07 by trial-entry (T2027c.responsibility.entry)",
+        "2027-02-08 municipality 0751",
+        "2027-02-08 rules R2027 by trial-left",
+        "2027-02-09 holder /jobcentre/0751 from 2027-02-09 by move (R2027.responsibility.move)",
+        "2027-02-10 refused J-1-hk-4: not_in_trial",
+    ]
+
+
+def test_who_is_in_a_trial_that_closes_keeps_its_rules_and_nobody_enters_it_any_more() -> None:
+    assert told_of(KARL, "registered", "rules", "holder /", "refused") == [
+        "2023-11-01 registered from 2023-11-01 under R2020+R2023",
+        "2023-11-01 rules R2020+R2023+T2020 by trial-entered",
+        "2023-11-01 holder /jobcentre/0751 from 2023-11-01 by first-owner (R2020.responsibility.first-owner)",
+        "2023-11-02 holder /unemployment-fund/3f from 2023-11-02 by trial-entry (T2020.responsibility.entry)",
+        "2024-02-02 holder /jobcentre/0751 from 2024-02-02 by hours (T2020.responsibility.hours)",
+        "2024-03-04 registered from 2024-03-04 under R2024",
+        "2024-03-04 holder /jobcentre/0751 from 2024-03-04 by first-owner (R2024.responsibility.above-limit)",
+        "2024-03-05 refused K-1-3f-8: not_in_trial",
     ]
