@@ -137,3 +137,9 @@ def test_what_stands_before_a_gap_is_taken_first() -> None:
     assert isinstance(step, Facts)
     assert [record.sequence for record in step.records] == [1]
     assert take(MONDAY, step.places, {"intake.v1": [fact("intake.v1", 3)]}, set(), 10) == Gap("intake.v1", 2, 3)
+
+
+def test_a_lane_that_was_told_to_go_on_behind_a_missing_beginning_begins_there() -> None:
+    here = {"intake.v1": [mark("intake.v1", 40, MONDAY), fact("intake.v1", 41)]}
+
+    assert isinstance(take(None, {"intake.v1": Place(0, 39)}, here, set(), 10), NextDay)

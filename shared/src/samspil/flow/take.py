@@ -101,8 +101,9 @@ def _first_day(places: Places, buffers: Mapping[str, Iterable[Record]], unmarked
     firsts: dict[str, list[Record]] = {}
     for topic in buffers.keys() - unmarked:
         until_mark = list(_until_first_mark(buffers[topic]))
-        if until_mark and until_mark[0].sequence != 1:
-            return Gap(topic, 1, until_mark[0].sequence)
+        expected = places.get(topic, Place()).sequence + 1
+        if until_mark and until_mark[0].sequence > expected:
+            return Gap(topic, expected, until_mark[0].sequence)
         if not until_mark or until_mark[-1].type != DAY:
             return Nothing(places)
         firsts[topic] = until_mark

@@ -23,6 +23,9 @@ from samspil.flow.record import DAY, Outgoing, Record, Trail, headers_of, value_
 from samspil.flow.slot import Slot, Waiting
 from samspil.topics import PARTY_LANES, told_to, topic_of
 
+LONGEST_ERROR = 1_000
+"""Characters of an error that operators are told: one that tells of thousands of mistakes must fit a record too."""
+
 
 @dataclass(slots=True)
 class Task:
@@ -221,7 +224,7 @@ class Work:
             fold=slot.fold,
             event_id=record.id if record else "",
             event_type=record.type if record else DAY,
-            error=failed.error,
+            error=failed.error[:LONGEST_ERROR],
             attempts=failed.attempts,
         )
         parts = (self.stage.name, slot.fold, slot.key, told.event_id, str(failed.day), str(failed.attempts), "parked")
