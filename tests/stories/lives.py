@@ -15,5 +15,7 @@ UNTIL: Final = {
     "ida_has_four_months_with_her_fund": date(2027, 4, 30),
     "jon_chooses_his_municipality": date(2027, 2, 28),
     "karl_is_in_a_trial_that_closes": date(2024, 3, 20),
+    "lone_begins_with_her_fund": date(2022, 5, 25),
+    "mia_begins_with_her_municipality": date(2027, 1, 20),
 }
-ANNA, BO, CARLA, DORTE, ERIK, FREJA, GUNNAR, HANNE, IDA, JON, KARL = UNTIL
+ANNA, BO, CARLA, DORTE, ERIK, FREJA, GUNNAR, HANNE, IDA, JON, KARL, LONE, MIA = UNTIL

@@ -9,10 +9,10 @@ import pytest
 from sandbox.play import in_memory, over_kafka
 from sandbox.play.command import SECRET
 from sandbox.play.scenario import BadScenario, every_day, read
-from tests.stories.lives import ANNA, BO, CARLA, ERIK, FREJA, GUNNAR, HANNE, IDA, JON, KARL, UNTIL
+from tests.stories.lives import ANNA, BO, CARLA, ERIK, FREJA, GUNNAR, HANNE, IDA, JON, KARL, LONE, MIA, UNTIL
 from tests.stories.telling import lived, scenario, story, transcript
 
-OVER_KAFKA = (BO, CARLA, ERIK, FREJA, GUNNAR, HANNE, IDA, JON, KARL)
+OVER_KAFKA = (BO, CARLA, ERIK, FREJA, GUNNAR, HANNE, IDA, JON, KARL, LONE, MIA)
 
 
 def remembered(name: str) -> list[str]:

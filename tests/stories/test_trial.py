@@ -1,6 +1,6 @@
 """Trials that a fund takes its member into: how they begin, change who is responsible, end, and fall back."""
 
-from tests.stories.lives import DORTE, ERIK, IDA, JON, KARL
+from tests.stories.lives import DORTE, ERIK, IDA, JON, KARL, LONE, MIA
 from tests.stories.telling import told_of
 
 
@@ -63,6 +63,27 @@ def test_back_at_the_jobcentre_the_meetings_of_the_pack_are_owed_again() -> None
         *(f"R2020.meetings.job.{number}" for number in (1, 2, 3, 4)),
         "R2020.meetings.joint-early.5",
         "R2020.meetings.joint-later.6",
+    ]
+
+
+def test_who_begins_in_the_trial_is_the_funds_from_the_first_day_and_hours_of_before_count_against_its_limit() -> None:
+    assert told_of(LONE, "registered", "holder /", "hours", "refused") == [
+        "2022-03-03 registered from 2022-03-01 under R2020+T2020",
+        "2022-03-03 holder /unemployment-fund/3f from 2022-03-01 by first-owner (T2020.responsibility.first-owner)",
+        "2022-04-01 hours 360.33",
+        "2022-05-02 hours 520.66",
+        "2022-05-03 holder /jobcentre/0751 from 2022-05-03 by hours (T2020.responsibility.hours)",
+        "2022-05-16 registered from 2022-05-16 under R2020",
+        "2022-05-16 holder /jobcentre/0751 from 2022-05-16 by first-owner (R2020.responsibility.first-owner)",
+        "2022-05-16 refused L-1-3f-5: above_limit",
+    ]
+
+
+def test_who_chose_the_municipality_before_the_first_day_begins_there() -> None:
+    assert told_of(MIA, "registered", "holder /", "package for") == [
+        "2027-01-04 registered from 2027-01-04 under R2027+T2027c",
+        "2027-01-04 holder /jobcentre/0101 from 2027-01-04 by first-owner (T2027c.responsibility.first-owner)",
+        "2027-01-05 package for /jobcentre/0101 by first-owner",
     ]
 
 

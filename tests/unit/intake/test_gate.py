@@ -37,7 +37,7 @@ def test_a_registration_goes_in_under_a_pseudonym_and_without_its_person() -> No
     assert admitted.topic == "received.v1"
     assert admitted.key.startswith("c")
     assert len(admitted.key) == 25
-    assert said(admitted).keys() == (REGISTRATION.keys() - {"person"}) | {"needs", "form_preference"}
+    assert said(admitted).keys() == (REGISTRATION.keys() - {"person"}) | {"needs", "form_preference", "trials"}
 
 
 def test_the_envelope_keeps_id_type_and_time_and_names_the_proved_sender() -> None:

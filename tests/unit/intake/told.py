@@ -5,8 +5,10 @@ from decimal import Decimal
 from typing import Any, Final
 
 from intake.domain.citizen import Citizen
+from intake.domain.governing import begin_day
 from intake.domain.registrations import judge_registration
 from samspil.events.event import Event
+from samspil.events.intake import RegistrationAccepted, RulesChanged
 from samspil.events.unemployment_fund import BenefitHoursReported, MemberRegistered
 from samspil.flow.decision import Cause, Context, Decision, Refusal
 from samspil.reference.parties import CIVIL_REGISTRATION, Party
@@ -14,6 +16,8 @@ from samspil.reference.parties import CIVIL_REGISTRATION, Party
 HK: Final = Party("unemployment-fund", "hk")
 OTHER_FUND: Final = Party("unemployment-fund", "3f")
 MONDAY: Final = date(2026, 8, 3)
+AARHUS: Final = "0751"
+COPENHAGEN: Final = "0101"
 
 
 def on(day: date, party: Party = HK, message: str = "m1") -> Context:
@@ -45,6 +49,29 @@ def hours(month: str, paid: str) -> BenefitHoursReported:
 def registered(**told: Any) -> Citizen:
     """The citizen after an accepted registration on the Monday."""
     return state_of(judge_registration(None, registration(**told), on(MONDAY)))
+
+
+def beginning(day: date, municipality: str = AARHUS, **told: Any) -> Decision[Citizen]:
+    """What is decided where a member of 40 is registered on the first day of the spell."""
+    usual = {"unemployed_from": day, "municipality": municipality, "birth_year": day.year - 40}
+    return judge_registration(None, registration(**(usual | told)), on(day))
+
+
+def rules_at_start(decision: Decision[Citizen]) -> str:
+    """The rules under which an accepted registration says that the spell begins."""
+    opened = accepted(decision)[0]
+    assert isinstance(opened, RegistrationAccepted)
+    return opened.pack
+
+
+def changes_until(citizen: Citizen, until: date) -> list[tuple[date, str]]:
+    """The days on which other rules were told, woken as a lane would, and their names."""
+    told = []
+    while (day := citizen.due()) is not None and day <= until:
+        decision = begin_day(citizen, on(day))
+        citizen = state_of(decision)
+        told += [(each.since, each.rules) for each in decision.told if isinstance(each, RulesChanged)]
+    return told
 
 
 def state_of(decision: Decision[Any]) -> Citizen:

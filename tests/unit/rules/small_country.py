@@ -73,6 +73,7 @@ class Life:
     """So many days after all others, the spell begins."""
     more: tuple[Said, ...] = field(default=())
     municipality: str = "0751"
+    trials: tuple[str, ...] = ()
 
     def told(self, begins: date) -> list[Said]:
         """Everything that is said, by day."""
@@ -83,6 +84,7 @@ class Life:
             hours_before=self.before,
             form_preference=self.form,
             birth_year=begins.year - self.born,
+            trials=self.trials,
         )
         return sorted([(self.registered, HK, member), *self.more], key=lambda said: said[0])
 

@@ -70,7 +70,7 @@ def begins(base: Pack, over: Overlay) -> Iterator[date]:
 
 
 def decided(base: Pack, over: Overlay) -> list[Any]:
-    """What is decided for one who is in scope, and for another who enters it and moves out of it."""
+    """What is decided for one in scope, for others who enter it and move out of it, and for one who begins in it."""
     inside = [each.code for each in municipalities() if over.scope.reaches(each.code, HK)]
     outside = [each.code for each in municipalities() if not over.scope.reaches(each.code, HK)] or inside[-1:]
     law = Law((base,), (over,), {base.id: document_of(base.id)})
@@ -79,7 +79,9 @@ def decided(base: Pack, over: Overlay) -> list[Any]:
         for begin in begins(base, over):
             moved = PersonMoved(municipality=outside[0], moved_on=begin + timedelta(days=40))
             enters, moves = (10, HK, TrialEntered(trial=over.id)), (40, CIVIL_REGISTRATION, moved)
-            lives = (Life(municipality=inside[0], more=more) for more in ((), (enters,), (enters, moves)))
+            lives = [Life(municipality=inside[0], more=more) for more in ((), (enters,), (enters, moves))]
+            if over.kind == "trial":
+                lives.append(Life(municipality=inside[0], trials=(over.id,)))
             found += [outcome(life, begin) for life in lives]
     return found
 

@@ -1,11 +1,12 @@
 """The table of intake: which message goes to which decision, and what may come out."""
 
 from intake.domain.citizen import Citizen
-from intake.domain.governing import begin_day, judge_trial
+from intake.domain.governing import begin_day
 from intake.domain.hours import judge_hours
 from intake.domain.passing import let_through
 from intake.domain.registrations import judge_registration
 from intake.domain.spells import judge_death, judge_end, judge_move
+from intake.domain.trials import judge_trial
 from samspil.events import civil_registration, jobcentre, unemployment_fund
 from samspil.events.intake import (
     BenefitHoursCounted,

@@ -17,6 +17,7 @@ from samspil.events.values import (
     MunicipalityCode,
     Need,
     ScreeningOutcome,
+    TrialId,
 )
 
 
@@ -33,6 +34,10 @@ class MemberRegistered(OutsideEvent):
     needs: tuple[Need, ...] = ()
     form_preference: MeetingForm | None = None
     birth_year: int = Field(ge=1900, le=2100)
+    trials: tuple[TrialId, ...] = Field(
+        default=(),
+        description="Trials that the member is in from the first day on, beside those that everybody there enters",
+    )
 
 
 class SpellEnded(OutsideEvent):
@@ -63,11 +68,14 @@ class MemberScreened(OutsideEvent):
 
 
 class TrialEntered(OutsideEvent):
-    """The member is in a trial (forsøg) of the contact course from now on. Judged by intake."""
+    """The member is in a trial (forsøg) of the contact course from now on. Judged by intake.
+
+    A trial that the member is in from the spell's first day on is named in the registration.
+    """
 
     type: ClassVar[str] = "unemployment-fund.trial.entered.v1"
 
-    trial: str = Field(pattern=r"^[A-Z][0-9]{4}[a-z]?$", description="The trial's id, as the rules name it: T2020")
+    trial: TrialId
 
 
 class AbsenceReported(OutsideEvent):

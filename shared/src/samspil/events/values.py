@@ -14,6 +14,10 @@ Hours = Annotated[
     PlainSerializer(float, return_type=float, when_used="json"),
 ]
 MunicipalityCode = Annotated[str, Field(pattern=r"^[0-9]{4}$", description="Municipality (kommune), four digits")]
+TrialId = Annotated[
+    str,
+    Field(pattern=r"^[A-Z][0-9]{4}[a-z]?$", description="A trial (forsøg), by the id that the rules give it: T2020"),
+]
 Insurance = Literal["full_time", "part_time"]
 
 

@@ -5,9 +5,10 @@ from datetime import date, timedelta
 from typing import Final
 
 from intake.domain.citizen import Citizen, Placement, Spell
-from intake.domain.governing import beginning
+from intake.domain.governing import under_rules_of
 from intake.domain.sender import proved_sender
 from intake.domain.tracks import suggest_track
+from intake.domain.trials import enter, in_trials_for_everybody
 from samspil.calendar import Month
 from samspil.events.intake import RegistrationAccepted, TrackSuggested
 from samspil.events.unemployment_fund import MemberRegistered
@@ -33,24 +34,15 @@ def judge_registration(citizen: Citizen | None, told: MemberRegistered, ctx: Con
 
 def begin_spell(known: Citizen, told: MemberRegistered, pack: Pack, ctx: Context) -> Decision[Citizen]:
     """The accepted registration: a new spell, its hours, and the track that its needs suggest."""
-    fund = proved_sender(ctx)
-    spell = beginning(
-        Spell(
-            id=ctx.id_for("spell"),
-            fund=fund,
-            municipality=told.municipality,
-            starts_on=told.unemployed_from,
-            insurance=told.insurance,
-            birth_year=told.birth_year,
-            rules=pack.id,
-        ),
-        ctx.today,
-    )
+    placement = placement_of(known, told)
+    spell = new_spell(told, placement, pack, ctx)
+    if isinstance(spell, Decision):
+        return spell
     accepted = RegistrationAccepted(
         spell_id=spell.id,
         unemployed_from=told.unemployed_from,
         registered_on=ctx.today,
-        fund=fund,
+        fund=spell.fund,
         municipality=told.municipality,
         insurance=told.insurance,
         hours_before=told.hours_before,
@@ -60,8 +52,29 @@ def begin_spell(known: Citizen, told: MemberRegistered, pack: Pack, ctx: Context
     )
     track, grounds = suggest_track(told.needs)
     suggested = TrackSuggested(spell_id=spell.id, track=track, grounds=grounds)
-    placed = known.model_copy(update={"spell": spell, "placement": placement_of(known, told)})
+    placed = known.model_copy(update={"spell": spell, "placement": placement})
     return accept().become(placed).tell(accepted, suggested)
+
+
+def new_spell(told: MemberRegistered, placement: Placement, pack: Pack, ctx: Context) -> Spell | Decision[Citizen]:
+    """The spell in all its trials and under the rules of today, or the refusal of a trial that the fund names."""
+    spell = in_trials_for_everybody(
+        Spell(
+            id=ctx.id_for("spell"),
+            fund=proved_sender(ctx),
+            municipality=told.municipality,
+            starts_on=told.unemployed_from,
+            insurance=told.insurance,
+            birth_year=told.birth_year,
+            rules=pack.id,
+        )
+    )
+    for trial in told.trials:
+        entered = enter(spell, placement, trial, told.unemployed_from, ctx.today)
+        if isinstance(entered, Decision):
+            return entered
+        spell = entered
+    return under_rules_of(spell, ctx.today)
 
 
 def placement_of(known: Citizen, told: MemberRegistered) -> Placement:

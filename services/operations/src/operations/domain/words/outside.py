@@ -13,7 +13,8 @@ MEETING_MOVED = Sentence(lambda e: f"Moves a planned meeting to {day(e.to)}")
 
 SENTENCES: Mapping[type[Event], Sentence] = {
     unemployment_fund.MemberRegistered: Sentence(
-        lambda e: f"Registers a member as unemployed (ledig) from {day(e.unemployed_from)}"
+        lambda e: f"Registers a member as unemployed (ledig) from {day(e.unemployed_from)}",
+        lambda e: f"in the trial (forsøg) {', '.join(e.trials)}" if e.trials else "",
     ),
     unemployment_fund.SpellEnded: Sentence(
         lambda e: f"Says that the unemployment ended on {day(e.ended_on)}", lambda e: ENDS[e.reason]
