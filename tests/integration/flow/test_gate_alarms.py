@@ -12,9 +12,10 @@ from typing import Any
 import asyncpg
 import pytest
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
+from confluent_kafka import KafkaError, KafkaException
 
 from samspil.events.engine import DayBegun
-from samspil.flow import postgres
+from samspil.flow import kafka, postgres
 from samspil.flow.gate import GateRunner
 from samspil.flow.gatekeeper import Admission, Arrival
 from samspil.flow.migrate import upgrade
@@ -123,3 +124,23 @@ async def test_each_topic_that_was_made_anew_has_a_complaint_of_its_own(gate: Ga
         found = await complaints(runner, 2)
 
     assert {each.split("/0")[0] for each in found} == {fund, jobcentre}
+
+
+async def test_a_gate_waits_until_kafka_names_its_topics_and_reads_nothing_before(
+    gate: GateAtWork, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Kafka may be away for a moment just as partitions are assigned, since that is often why they are."""
+    named, refused = kafka.topic_ids, iter((True,))
+
+    async def once_away(bootstrap: str, topics: list[str]) -> dict[str, str]:
+        if next(refused, False):
+            raise KafkaException(KafkaError(KafkaError._TRANSPORT))
+        return await named(bootstrap, topics)
+
+    monkeypatch.setattr(kafka, "topic_ids", once_away)
+    tuesday = MONDAY + timedelta(days=1)
+    async with gate.running() as runner, asyncio.timeout(30):
+        await gate.tell_day(tuesday)
+        while await gate.days() != [MONDAY, tuesday]:  # noqa: ASYNC110  # Kafka cannot set an event
+            await asyncio.sleep(0.1)
+        assert runner.complaints() == []

@@ -15,6 +15,7 @@ from typing import TypeVar
 import asyncpg
 from aiokafka import ConsumerRebalanceListener, ConsumerRecord, TopicPartition
 from aiokafka.errors import KafkaError
+from confluent_kafka import KafkaException
 
 from samspil.events.engine import DayBegun
 from samspil.flow import gate_places, kafka
@@ -33,7 +34,7 @@ from samspil.topics import CLOCK, DEAD_LETTERS, PARTY_LANES, RECEIVED
 
 PATTERN = r"^(from\..*|clock\.v1)$"
 BATCH = 500
-TECHNICAL = (*AWAY, KafkaError)
+TECHNICAL = (*AWAY, KafkaError, KafkaException)
 GATE = "gate"
 
 log = logging.getLogger(__name__)
@@ -78,7 +79,7 @@ class GateRunner(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka s
             self.consumer.subscribe(pattern=PATTERN, listener=self)
             while True:
                 read = await self.consumer.getmany(timeout_ms=250, max_records=BATCH)
-                if read or self.waiting:
+                if self.assigned.is_set() and (read or self.waiting):  # before, it reads from wherever: not yet sought
                     await self._until_admitted(self._join(read))
         finally:
             beating.cancel()
@@ -99,11 +100,16 @@ class GateRunner(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka s
             self.stopped.pop(tp, None)
 
     async def on_partitions_assigned(self, assigned: Iterable[TopicPartition]) -> None:
-        """Go to the committed places. A topic that was made anew is not read: its offsets mean nothing."""
+        """Go to the committed places. A topic that was made anew is not read: its offsets mean nothing.
+
+        Nothing may fail in here: aiokafka would log it and read on, from wherever.
+        """
         partitions = list(assigned)
         self.waiting = {}
-        self.ids = await kafka.topic_ids(self.bootstrap, sorted({tp.topic for tp in partitions})) if partitions else {}
-        places = await self._patiently(gate_places.read)  # without its place a partition must not be read
+        topics = sorted({tp.topic for tp in partitions})
+        if topics:  # what is being admitted just now may be of a partition that is another's already: its id stays
+            self.ids |= await self._patiently(lambda: kafka.topic_ids(self.bootstrap, topics))
+        places = await self._patiently(lambda: self._on_a_connection(gate_places.read))
         for tp in partitions:
             row = places.get(tp)
             if row and row["topic_id"] != self.ids[tp.topic]:
@@ -121,23 +127,29 @@ class GateRunner(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka s
     async def _look_at_backup(self) -> None:
         """Waits for ever where the database is older than what the gate has said: it would number twice."""
         lanes = range(self.lanes)
-        older = await self._patiently(lambda c: older_backups(self.bootstrap, c, (RECEIVED,), lanes))
+        older = await self._patiently(
+            lambda: self._on_a_connection(lambda c: older_backups(self.bootstrap, c, (RECEIVED,), lanes))
+        )
         for lane, why in older.items():
             self._stop(TopicPartition(RECEIVED.name, lane), why)
         if older:
             await asyncio.Event().wait()
 
-    async def _patiently(self, do: Callable[[asyncpg.Connection], Awaitable[T]]) -> T:
-        """Do it on a connection of its own; technical errors are waited out."""
+    async def _patiently(self, do: Callable[[], Awaitable[T]]) -> T:
+        """Do it; technical errors are waited out."""
         while True:
             try:
-                connection = await self.connect()
-                try:
-                    return await do(connection)
-                finally:
-                    connection.terminate()
+                return await do()
             except TECHNICAL as error:
                 await self._wait(error)
+
+    async def _on_a_connection(self, do: Callable[[asyncpg.Connection], Awaitable[T]]) -> T:
+        """Do it on a connection of its own."""
+        connection = await self.connect()
+        try:
+            return await do(connection)
+        finally:
+            connection.terminate()
 
     async def _wait(self, error: Exception) -> None:
         pause = self.backoff.pause()
