@@ -64,7 +64,7 @@ class Work:
         for record in records:
             type_ = record.type
             if type_ in self.stage.passed:
-                self.pass_on(record)
+                self.out.append(self.passed_on(record))
             if type_ in OPERATOR_TYPES:
                 follow_operator(self, record, day)
             for fold in self.stage.routes.get(type_, ()):
@@ -95,9 +95,9 @@ class Work:
             told.append(self.answer(decision, record, trail))
         elif decision.answer is not None:
             raise BrokenRuleError(f"{fold.name} answers {record.type}, whose judge is another stage")
-        self.keep(slot, decision, trail, told, day)
         if decision.passes:
-            self.pass_on(record)
+            told.append(self.passed_on(record))
+        self.keep(slot, decision, trail, told, day)
 
     def enter(self, task: Task, performed: Performed, day: date) -> None:
         """What a dispatcher did enters this stage's log, goes to the party, and is applied to the fold that asked."""
@@ -199,13 +199,13 @@ class Work:
         id_ = event_id(milliseconds(trail.time), self.stage.name, record.headers["ce_source"], record.id, "answer")
         return self.party_record(told_to(party), answer, id_, record.key, trail)
 
-    def pass_on(self, record: Record) -> None:
-        """The same record on the stage's topic, under its own id."""
+    def passed_on(self, record: Record) -> Outgoing:
+        """The same record for the stage's topic, under its own id. Raises BrokenRuleError where the stage has none."""
         topic = self.stage.topic
         if topic is None:
             raise BrokenRuleError(f"{self.stage.name} has no topic to pass {record.type} on")
         headers = {name: text for name, text in record.headers.items() if name != "ce_sequence"}
-        self.out.append(Outgoing(topic.name, self.lane, record.key, headers, record.value))
+        return Outgoing(topic.name, self.lane, record.key, headers, record.value)
 
     def park(self, slot: Slot, failed: Waiting) -> None:
         """The key waits for an operator from here on; operators hear of it on the stage's topic."""
