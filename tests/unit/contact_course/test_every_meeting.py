@@ -85,6 +85,15 @@ def test_nothing_is_said_of_a_meeting_after_it_was_held_and_only_that_after_it_f
 
 @settings(max_examples=80)
 @given(plan=plans)
+def test_nobody_hears_that_a_window_is_at_risk_when_it_is_over(plan: Plan) -> None:
+    lane, _ = play(plan)
+
+    late = [(today, told) for today, told in lane.told() if isinstance(told, WindowAtRisk) and today > told.limit]
+    assert late == []
+
+
+@settings(max_examples=80)
+@given(plan=plans)
 def test_each_course_opens_once_and_closes_at_most_once_with_nothing_left_open(plan: Plan) -> None:
     lane, _ = play(plan)
     told = [event for _, event in lane.told()]

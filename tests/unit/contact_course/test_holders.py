@@ -1,5 +1,6 @@
 """Who is responsible decides who owes which meetings, and who may speak of them."""
 
+from contact_course.domain.telling import ForHolder
 from samspil.events.contact_course import MeetingHeld, MeetingRequired, MeetingWaived, WaiverReason
 from samspil.events.values import MoveCause
 from tests.unit.contact_course.life import (
@@ -152,3 +153,15 @@ def test_a_holder_whose_registration_never_comes_leaves_no_state() -> None:
 
     assert life.course() is None
     assert life.told() == []
+
+
+def test_a_holder_who_is_known_when_a_window_is_over_hears_that_it_passed_and_not_that_it_is_at_risk() -> None:
+    life = Life("2025-02-03")
+    life.intake(registered("2025-02-03"))
+    life.until("2025-02-20")
+    life.ledger(holds(HK, since="2025-02-03"))
+    life.until("2025-02-21")
+
+    first = [event for event in life.told_to(HK) if isinstance(event, ForHolder) and event.meeting_id == FIRST]
+    assert [type(event) for event in first] == [MeetingRequired, MeetingWaived]
+    assert [event.reason for event in only(MeetingWaived, first)] == [WaiverReason.WINDOW_PASSED]

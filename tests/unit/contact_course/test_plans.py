@@ -69,7 +69,7 @@ def test_a_citizen_who_misses_the_last_day_of_the_window_leaves_a_recorded_reaso
     life.until("2025-02-18")
 
     told = life.told()
-    assert [type(event) for event in told] == [WindowAtRisk, MeetingWaived]
+    assert [type(event) for event in told] == [MeetingWaived], "the window is over and at risk no more"
     assert only(MeetingWaived, told)[0].reason is WaiverReason.WINDOW_PASSED
     assert only(MeetingWaived, told)[0].invited is False
     life.until("2025-03-05")
@@ -125,6 +125,27 @@ def test_a_meeting_that_is_moved_forward_and_not_reported_is_warned_of_in_time()
     life.until("2025-02-12")
 
     assert [event.meeting_id for event in only(WindowAtRisk, life.told())] == [FIRST]
+
+
+def test_on_the_last_day_of_its_window_a_meeting_is_still_at_risk() -> None:
+    life = invited()
+    assert life.says(HK, to(FIRST, "2025-02-16")) == "accepted"
+    life.until("2025-02-17")
+
+    assert [(event.meeting_id, event.limit) for event in only(WindowAtRisk, life.told())] == [
+        (FIRST, day("2025-02-17"))
+    ]
+
+
+def test_when_a_window_is_over_nobody_hears_that_it_is_at_risk_or_is_woken_for_it() -> None:
+    life = invited()
+    assert life.says(HK, to(FIRST, "2025-02-17")) == "accepted"
+    life.told()
+    life.until("2025-02-18")
+    assert life.told() == []
+    course = life.course()
+    assert course is not None
+    assert course.wakes == day("2025-03-06"), "the invitation to the second meeting is the next that is to be done"
 
 
 def test_a_move_to_the_day_it_is_planned_for_anyway_tells_nobody() -> None:

@@ -119,7 +119,7 @@ class MeetingWaived(Event):
 
 
 class WindowAtRisk(Event):
-    """A required meeting is not held and its limit is near or passed."""
+    """A required meeting is not held and the last day of its window, `limit`, is near or today."""
 
     type: ClassVar[str] = "contact-course.window.endangered.v1"
 

@@ -69,9 +69,12 @@ def plan(spell: Spell, meeting: Meeting, today: date) -> Step:
 
 
 def warn(spell: Spell, meeting: Meeting, today: date) -> Step:
-    """The holder hears once that the limit is near, the meeting not held, and no invitation stands."""
-    calm = meeting.warned or meeting.stands(today) or today < warning_day(meeting.limit, rules.named(spell.pack))
-    if calm or not meeting.is_open():
+    """The holder hears once that the limit is near, the meeting not held, and no invitation stands.
+
+    The limit's own day is still inside of the window; from the day after it nothing is at risk any more.
+    """
+    near = warning_day(meeting.limit, rules.named(spell.pack)) <= today <= meeting.limit
+    if meeting.warned or meeting.stands(today) or not near or not meeting.is_open():
         return meeting, []
     return meeting.model_copy(update={"warned": True}), [WindowAtRisk(**names_of(spell, meeting), limit=meeting.limit)]
 
@@ -108,10 +111,16 @@ def days_of(spell: Spell, today: date) -> Iterator[date]:
             if meeting.is_open():
                 yield max(meeting.limit, today + ONE_DAY)
             continue
-        if meeting.is_open() and not meeting.warned:
-            begins = meeting.on + ONE_DAY if meeting.on and meeting.stands(today) else today + ONE_DAY
-            yield max(begins, warning_day(meeting.limit, rules.named(spell.pack)))
+        warning = next_warning(spell, meeting, today)
+        if meeting.is_open() and not meeting.warned and warning <= meeting.limit:
+            yield warning
         if meeting.is_unplanned():
             yield meeting.limit
             if day := free_day(spell, meeting, meeting.aim, today):
                 yield max(invitation_day(day, rules.named(spell.pack)), today + ONE_DAY)
+
+
+def next_warning(spell: Spell, meeting: Meeting, today: date) -> date:
+    """The first day after today on which a warning may be due. After the limit none is."""
+    begins = meeting.on + ONE_DAY if meeting.on and meeting.stands(today) else today + ONE_DAY
+    return max(begins, warning_day(meeting.limit, rules.named(spell.pack)))
