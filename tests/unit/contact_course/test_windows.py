@@ -4,8 +4,10 @@ from samspil.events.contact_course import MeetingInvited, MeetingRequired, Meeti
 from samspil.events.values import AbsenceKind
 from tests.unit.contact_course.life import (
     HK,
+    RANDERS,
     Life,
     absent,
+    by_jobcentre,
     day,
     ended,
     held,
@@ -132,3 +134,28 @@ def test_a_holder_is_warned_three_working_days_before_the_limit_where_no_invitat
     ], "neither was reported"
     life.until("2025-06-30")
     assert life.told() == []
+
+
+def at_a_jobcentre_that_heard_late(hours: str = "0") -> Life:
+    """A life under R2020 that began nine days before its registration."""
+    life = Life("2020-01-10")
+    life.intake(registered("2020-01-01", on="2020-01-10", hours=hours))
+    life.ledger(holds(RANDERS, since="2020-01-01"))
+    life.until("2020-01-11")
+    return life
+
+
+def test_a_window_counted_from_the_takeover_opens_when_the_registration_came_and_keeps_its_limit() -> None:
+    life = at_a_jobcentre_that_heard_late()
+
+    assert windows(life.told())["job.1"] == ("2020-01-10", "2020-06-30", "2020-01-24")
+    job = "spell-1.0.R2020.meetings.job.1"
+    assert life.says(RANDERS, by_jobcentre(held(job, "2020-01-09"))) == "wrong_day", "nobody knew of the citizen"
+    assert life.says(RANDERS, by_jobcentre(held(job, "2020-01-10"))) == "accepted"
+
+
+def test_a_window_that_was_over_before_the_registration_is_owed_by_nobody() -> None:
+    told = at_a_jobcentre_that_heard_late(hours="439.06").told()
+
+    assert "joint-early.5" not in windows(told)
+    assert only(MeetingWaived, told) == []

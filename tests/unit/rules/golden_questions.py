@@ -45,11 +45,12 @@ def count_of(given: Given) -> BenefitCount:
 
 
 def facts_of(given: Given) -> CourseFacts:
-    """A spell that is registered on its first day."""
+    """A spell that is registered on its first day, unless it is said that it was later."""
     count, rules = count_of(given), rules_of(given)
+    registered = day_of(given, "registered") if "registered" in given else count.since
     alone = first_owner(count.hours, count.insurance, rules).owner == "jobcentre"
     takeover = count.since if alone else forecast_handover_day(count, rules, count.since)
-    return CourseFacts(count.since, takeover, count, rules)
+    return CourseFacts(registered, takeover, count, rules)
 
 
 def owed(given: Given) -> tuple[MeetingRule, ...]:

@@ -138,6 +138,13 @@ def test_who_is_in_a_trial_is_looked_at_after_its_end(trial: Overlay) -> None:
     assert [row for row in late if day_of(row.about, "day" if "day" in row.about else "from") > last]
 
 
+def test_a_late_registration_is_asked_for_where_it_opens_a_window_and_not_and_where_none_is_left() -> None:
+    late = [row for row in asked("window") if "registered" in row.about]
+    opened = {row.expected.partition(" to ")[0] == row.about["registered"] for row in late if " to " in row.expected}
+    assert opened == {True, False}
+    assert "nothing owed" in {row.expected for row in late}
+
+
 @pytest.mark.parametrize("days", [28, 29, 30, 31])
 def test_a_full_month_and_a_part_of_one_are_estimated_for_each_length(days: int) -> None:
     spans = [(day_of(row.about, "first"), day_of(row.about, "last")) for row in asked("estimate")]

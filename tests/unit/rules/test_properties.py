@@ -88,6 +88,13 @@ def test_no_window_ends_before_it_begins_or_is_planned_outside(history: History)
         assert window.opens <= window.aim <= window.limit, rule.id
 
 
+@settings(max_examples=300)
+@given(histories())
+def test_no_window_opens_before_anybody_knew_of_the_citizen(history: History) -> None:
+    for rule, window in history.windows():
+        assert window.opens >= history.facts.registered_on, rule.id
+
+
 def full_course(rules: Pack, start: date, insurance: Insurance, course: Authority) -> CourseFacts:
     """The course of somebody who is registered on the first day, begins with no hours and works not at all."""
     count = BenefitCount.at_start(Decimal(0), start, insurance)

@@ -41,7 +41,8 @@ class Window:
 def project_window(rule: MeetingRule, course: CourseFacts) -> Window | None:
     """The window of one meeting, or None where its limit comes before it opens, so that nothing is owed.
 
-    That is so where a course begins late: after 6 months the meetings are agreed individually (LAB §32(1)).
+    That is so where a course begins late: after 6 months the meetings are agreed individually (LAB §32(1)); and where
+    the registration came after the limit.
     Raises ValueError where the rule counts from a takeover and the course has none.
     """
     opens = _opening(rule, course)
@@ -69,14 +70,15 @@ def meeting_day(window: Window, notice: NoticeRule, today: date) -> date:
 def _opening(rule: MeetingRule, course: CourseFacts) -> date:
     """The first day of a window. Months of unemployment lie behind the citizen on the day after they are full.
 
-    No such window opens before the registration, and none of the jobcentre's before it takes over.
+    No window opens before the registration, when nobody knew of the citizen, and none of the jobcentre's before it
+    takes over.
     """
     day = _day_of(rule.opens, course)
     if rule.opens.counted_from == "accumulated unemployment":
-        day = max(day + ONE_DAY, course.registered_on)
+        day += ONE_DAY
     if rule.by == "jobcentre" and course.takeover_on is not None:
         day = max(day, course.takeover_on)
-    return day
+    return max(day, course.registered_on)
 
 
 def _day_of(point: Point, course: CourseFacts) -> date:
