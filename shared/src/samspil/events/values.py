@@ -46,7 +46,7 @@ class MeetingOutcome(OpenEnum):
 
 
 class AbsenceKind(OpenEnum):
-    """Why a citizen cannot be met (fravær)."""
+    """Why a citizen cannot be met (fravær). Leave is that at a birth (barsel), however long."""
 
     ILLNESS = "illness"
     HOLIDAY = "holiday"

@@ -45,7 +45,7 @@ def interview_kinds() -> dict[int, Code]:
 
 @cache
 def kinds_of_absence() -> dict[int, str]:
-    """By code the word that the rule packs have for an absence: 4 is `leave`."""
+    """By code the word that the rule packs have for an absence: 4, leave at a birth of at most 14 days, is `leave`."""
     return {int(row["code"]): row["kind"] for row in read_table("absence_codes.csv")}
 
 

@@ -35,7 +35,7 @@ ENDS = {
 ABSENCES = {
     AbsenceKind.ILLNESS: "illness (sygdom)",
     AbsenceKind.HOLIDAY: "holiday (ferie)",
-    AbsenceKind.LEAVE: "leave (orlov)",
+    AbsenceKind.LEAVE: "leave at a birth (barsel)",
     AbsenceKind.UNKNOWN: "a reason this version does not know",
 }
 
