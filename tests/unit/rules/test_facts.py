@@ -50,10 +50,13 @@ def said(fact: dict[str, str]) -> Iterator[tuple[Place, str]]:
                 yield (id, rule, fact["parameter"]), fact["value"]
 
 
+def found_at(place: Place) -> Any:
+    id, rule, _ = place
+    return LAW[id] if rule == "-" else next(each for each in rules_in(LAW[id]) if place_of(each["id"]) == rule)
+
+
 def carried(place: Place) -> str:
-    id, rule, parameter = place
-    found = LAW[id] if rule == "-" else next(each for each in rules_in(LAW[id]) if place_of(each["id"]) == rule)
-    return words(within(found, parameter))
+    return words(within(found_at(place), place[2]))
 
 
 def counts(value: Any) -> bool:
@@ -79,6 +82,12 @@ def test_a_pack_carries_what_was_read(fact: dict[str, str]) -> None:
     assert fact["source"]
     for place, value in said(fact):
         assert (place, carried(place)) == (place, value)
+
+
+def test_a_rule_is_believed_where_one_of_its_parameters_is() -> None:
+    believed = [place for fact in FACTS if "believed" in fact["source"] for place, _ in said(fact) if place[1] != "-"]
+    assert believed
+    assert [place for place in believed if found_at(place)["certainty"] != "believed"] == []
 
 
 def test_every_number_date_and_yes_or_no_was_written_down() -> None:
