@@ -46,6 +46,18 @@ def test_who_enters_a_trial_has_a_course_of_the_fund_and_who_leaves_it_one_of_th
     assert all(rule.startswith("R2020.meetings.jo") for rule in required(life))
 
 
+def test_whoever_is_screened_out_of_a_trial_has_a_course_of_the_jobcentre_under_the_rules_of_the_trial() -> None:
+    life = in_a_spell_of("2022-03-01")
+    without_the_trial = required(life)
+    life.intake(rules("R2020+T2020", since="2022-03-02", cause=RulesCause.TRIAL_ENTERED))
+    life.ledger(holds(HK, since="2022-03-03", cause=MoveCause.TRIAL_ENTRY))
+    life.until("2022-03-10")
+    life.told()
+    life.ledger(holds(RANDERS, since="2022-03-11", cause=MoveCause.SCREENING))
+    life.until("2022-03-11")
+    assert required(life) == without_the_trial
+
+
 def test_a_meeting_whose_window_was_over_before_its_holder_came_is_not_owed() -> None:
     life = in_a_spell_of("2017-10-02")
     life.until("2017-11-20")

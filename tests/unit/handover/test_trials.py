@@ -6,7 +6,8 @@ from handover.domain.dossier import Progress
 from samspil.events.handover import HandoverClosed, HandoverPrepared, HandoverReminded
 from samspil.events.intake import RulesChanged
 from samspil.events.responsibility import ResponsibilityMoved
-from samspil.events.values import MoveCause, RulesCause
+from samspil.events.unemployment_fund import MemberScreened
+from samspil.events.values import MoveCause, Need, RulesCause, ScreeningOutcome
 from tests.unit.handover.life import AALBORG, HK, Life, hours, only, registered
 
 
@@ -93,6 +94,18 @@ def test_a_handover_under_way_is_closed_when_a_trial_makes_the_fund_responsible(
     life.until("2022-03-20")
     assert only(HandoverReminded, life.to(AALBORG)) == []
     assert [each.progress for each in life.dossier().spells[0].handovers] == [Progress.CLOSED]
+
+
+def test_whoever_is_screened_out_of_a_trial_goes_over_by_its_own_rule() -> None:
+    life = Life("2022-03-01")
+    life.intake(registered("2022-03-01"), entered("R2020+T2020"))
+    life.until("2022-03-10")
+    life.forget()
+    life.says(HK, MemberScreened(outcome=ScreeningOutcome.TO_JOBCENTRE, grounds=Need.HEALTH))
+    life.until("2022-03-20")
+
+    [told] = only(ResponsibilityMoved, life.ledger())
+    assert (told.effective, told.holder, told.rule) == (date(2022, 3, 11), AALBORG, "T2020.responsibility.screening")
 
 
 def test_a_jobcentre_that_the_fund_follows_before_any_package_was_sent_gets_none() -> None:

@@ -69,6 +69,11 @@ def test_in_the_trial_of_2020_the_fund_holds_the_first_meetings_and_the_jobcentr
     assert {rule.by for rule in owed if rule.opens.counted_from == "takeover"} == {"jobcentre"}
 
 
+def test_the_jobcentre_owes_whomever_the_trial_of_2020_screens_out_the_meetings_that_it_owes_outside_of_it() -> None:
+    inside, outside = rules_on(IN_2021, IN, start=IN_2021), rules_on(IN_2021, start=IN_2021)
+    assert inside.meetings_for("jobcentre") == outside.meetings_for("jobcentre")
+
+
 @pytest.mark.parametrize(
     ("day", "municipality", "fund", "start", "may"),
     [
