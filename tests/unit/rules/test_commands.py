@@ -152,6 +152,13 @@ def test_a_trial_that_is_not_for_the_citizen_is_said_to_be_none() -> None:
     assert any(note.startswith("T2020 cannot be entered there") for note in elsewhere["notes"])
 
 
+def test_a_trial_of_everybody_is_entered_where_the_spell_begins_and_nowhere_else() -> None:
+    asked = ("show", "--date", "2018-05-01", "--fund", "hk", "--trial", "F2017a", "--municipality")
+    there, elsewhere = (" ".join(told(*asked, place)["notes"]) for place in ("0860", "0751"))
+    assert "F2017a cannot be entered there" in elsewhere
+    assert "F2017a cannot be entered there" not in there
+
+
 def test_what_is_in_force_for_everybody_needs_no_place() -> None:
     found = told("show", "--date", "2020-01-15", "--day", "2020-04-15")
 

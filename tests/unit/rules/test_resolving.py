@@ -62,8 +62,10 @@ def test_a_citizen_keeps_a_trial_wherever_he_or_she_is_until_told_to_have_left_i
 
 
 def test_a_trial_lies_only_on_the_packs_that_it_names() -> None:
-    law = law_with(TRIAL.replace('"R2024", "R2026"', '"R2026"'))
+    selected = TRIAL.replace("everybody in scope", "selected")
+    law = law_with(selected.replace('"R2024", "R2026"', '"R2026"'))
     assert notice(law, RUNS, IN) == 8
+    assert may_enter("T2030", RUNS, AALBORG, HK, START, law=law_with(selected))
     assert not may_enter("T2030", RUNS, AALBORG, HK, START, law=law)
 
 
@@ -143,6 +145,17 @@ def test_everybody_in_scope_enters_at_the_start_and_those_who_are_selected_do_no
     assert entered_at_start(START, AARHUS, HK, law=law_with(TRIAL)) == ()
     assert entered_at_start(OVER, AALBORG, HK, law=law_with(TRIAL)) == ()
     assert entered_at_start(START, AALBORG, HK, law=law_with(TRIAL.replace("everybody in scope", "selected"))) == ()
+
+
+def test_a_trial_of_everybody_is_entered_at_the_start_of_the_spell_and_never_again() -> None:
+    law = law_with(TRIAL)
+    before = date(2025, 6, 30)
+    assert entered_at_start(before, AALBORG, HK, law=law) == ()
+    assert not may_enter("T2030", date(2025, 7, 1), AALBORG, HK, before, law=law)
+    assert not may_enter("T2030", START, AALBORG, HK, START, law=law)
+    assert may_enter("T2030", RUNS, AALBORG, HK, START, assignments=[IN], law=law)
+    assert not may_enter("T2030", RUNS, AARHUS, HK, START, assignments=[IN], law=law)
+    assert not may_enter("T2030", OVER, AALBORG, HK, START, assignments=[IN], law=law)
 
 
 def test_a_move_takes_nobody_out_of_a_trial_that_is_also_there() -> None:

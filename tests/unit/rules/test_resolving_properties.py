@@ -91,10 +91,10 @@ def test_no_life_leads_to_a_set_of_overlays_that_was_not_checked_when_the_law_wa
 def test_a_resolved_set_is_of_the_spell_s_pack_and_has_one_rule_at_each_place(
     start: date, day: date, who: tuple[str, Party, Insurance | None, int | None], wanted: list[str]
 ) -> None:
-    trials: list[Assignment] = []
+    trials = [*entered_at_start(start, *who, law=LAW)]
     for each in wanted:
         if may_enter(each, start, who[0], who[1], start, assignments=trials, law=LAW):
-            trials.append(Assignment(each, start))
+            trials = [*(kept for kept in trials if kept.overlay != each), Assignment(each, start)]
     found = rules_for(start, day, *who, trials, law=LAW)
     assert found.pack.id == LAW.pack_for(start).id
     ids = [rule.id for rule in all_rules(found.pack)]
@@ -122,13 +122,19 @@ def test_without_trials_exactly_what_runs_in_its_scope_lies_over_the_pack(
     assert (found.pack is LAW.pack_for(start)) is (found.overlays == ())
 
 
+def entered_on_the_first_day(trial: str, start: date, municipality: str, fund: Party) -> bool:
+    """Whether everybody enters the trial whose spell begins so, or those who are selected may."""
+    by_all = any(each.overlay == trial for each in entered_at_start(start, municipality, fund, law=LAW))
+    return by_all or may_enter(trial, start, municipality, fund, start, law=LAW)
+
+
 @pytest.mark.parametrize("id", [each.id for each in LAW.overlays])
 @given(data=st.data(), start=DAYS, day=DAYS, municipality=PLACES, fund=FUNDS)
 def test_an_overlay_changes_no_answer_outside_its_scope_or_time(
     id: str, data: st.DataObject, start: date, day: date, municipality: str, fund: Party
 ) -> None:
     each = LAW.overlay(id)
-    others = [other for other in TRIALS if other != id and may_enter(other, start, municipality, fund, start, law=LAW)]
+    others = [other for other in TRIALS if other != id and entered_on_the_first_day(other, start, municipality, fund)]
     trials = [Assignment(other, start) for other in data.draw(st.sets(st.sampled_from(others)))] if others else []
     inside = holds(each, start, day, municipality, fund)
     before = rules_for(start, day, municipality, fund, assignments=trials, law=the_law_without(id))
@@ -141,5 +147,15 @@ def test_an_overlay_changes_no_answer_outside_its_scope_or_time(
 @given(DAYS, PLACES, FUNDS)
 def test_who_enters_at_the_start_is_in_scope_and_in_time(start: date, municipality: str, fund: Party) -> None:
     for each in entered_at_start(start, municipality, fund, law=LAW):
-        assert may_enter(each.overlay, start, municipality, fund, start, law=LAW)
+        assert may_enter(each.overlay, start, municipality, fund, start, assignments=[each], law=LAW)
         assert each.overlay in rules_for(start, start, municipality, fund, assignments=[each], law=LAW).overlays
+
+
+@given(DAYS, DAYS, PLACES, FUNDS, st.sets(st.sampled_from(TRIALS)))
+def test_nobody_enters_later_what_everybody_enters_at_the_start(
+    start: date, day: date, municipality: str, fund: Party, entered: set[str]
+) -> None:
+    for each in LAW.overlays:
+        trials = [Assignment(other, start) for other in entered - {each.id}]
+        if each.takes_everybody:
+            assert not may_enter(each.id, day, municipality, fund, start, assignments=trials, law=LAW)

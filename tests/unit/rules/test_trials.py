@@ -179,6 +179,13 @@ def test_everybody_is_in_the_trials_of_north_jutland_whose_spell_begins_there_wh
     assert [each.overlay for each in entered_at_start(date(2020, 1, 1), HJOERRING, CA)] == ["F2017a"]
 
 
+def test_no_fund_puts_anybody_into_them_later() -> None:
+    begun_before, now = date(2017, 9, 30), date(2018, 5, 1)
+    assert not may_enter("F2017a", now, HJOERRING, HK, begun_before)
+    assert not may_enter("F2017a", now, HJOERRING, HK, IN_2018, assignments=[Assignment("F2017b", IN_2018)])
+    assert may_enter("F2017a", now, HJOERRING, HK, IN_2018, assignments=entered_at_start(IN_2018, HJOERRING, HK))
+
+
 def test_the_monthly_meetings_are_switched_off_and_their_number_stays() -> None:
     trials = entered_at_start(IN_2018, HJOERRING, HK)
     there = rules_for(IN_2018, IN_2018, HJOERRING, HK, assignments=trials)

@@ -80,8 +80,8 @@ def answer(asked: Question) -> Answer:
     pack = pack_on(asked.starts)
     who = _who(asked)
     chosen = tuple(Assignment(known_trial(id).id, asked.starts) for id in asked.trials)
-    entered = tuple(each for each in entered_at_start(asked.starts, *who) if each not in chosen)
-    found = rules_for(asked.starts, asked.day, *who, assignments=(*entered, *chosen))
+    entered = entered_at_start(asked.starts, *who)
+    found = rules_for(asked.starts, asked.day, *who, assignments=dict.fromkeys((*entered, *chosen)))
     notes = (*_left_open(asked), *_about_trials(asked, entered, who, pack), *_about_scope(found))
     return Answer(asked, pack.id, found.overlays, tuple(_applies(found, asked)), tuple(_off(found)), notes)
 
@@ -127,7 +127,7 @@ def _about_trials(asked: Question, entered: tuple[Assignment, ...], who: Person,
         trial = overlay(id)
         if pack.id not in trial.over:
             yield f"{id} lies over {', '.join(trial.over)} and not over {pack.id}: nothing of it holds here."
-        elif not may_enter(id, asked.starts, who.municipality, who.fund, asked.starts, who.insurance, who.age):
+        elif not may_enter(id, asked.starts, who.municipality, who.fund, asked.starts, who.insurance, who.age, entered):
             yield f"{id} cannot be entered there on {asked.starts}: this is for somebody who is in it all the same."
 
 

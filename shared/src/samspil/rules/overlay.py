@@ -51,7 +51,10 @@ class OverlayTransition(Rule):
 
 
 class EntryRule(Rule):
-    """How one comes into a trial: everybody in scope whose spell begins while it runs, or those who are selected."""
+    """How one comes into a trial: everybody in scope whose spell begins while it runs, or those who are selected.
+
+    A trial of everybody is entered at no other time.
+    """
 
     who: Literal["everybody in scope", "selected"]
     annuls_bookings: bool = Field(description="Whether what another authority had booked with the citizen falls away")

@@ -99,13 +99,19 @@ def may_enter(  # noqa: PLR0913, PLR0917  # what entry can depend on
     *,
     law: Law | None = None,
 ) -> bool:
-    """Whether a citizen who is in the trials of `assignments` may enter this one on `day`. LookupError for no trial."""
+    """Whether a citizen who is in the trials of `assignments` may enter this one on `day`. LookupError for no trial.
+
+    Whoever is in it already may. Nobody else enters one that everybody in scope is in from the start of the spell: it
+    began before the trial or elsewhere, or the citizen has left the trial since.
+    """
     law = law or the_law()
     trial = law.trial(id)
     if law.pack_for(spell_start).id not in trial.over or not trial.runs_on(day):
         return False
-    others = [law.trial(each.overlay) for each in assignments if each.overlay != id]
-    excluded = any(exclude_each_other(trial, other) for other in others)
+    entered = {each.overlay for each in assignments}
+    if trial.takes_everybody and id not in entered:
+        return False
+    excluded = any(exclude_each_other(trial, law.trial(other)) for other in entered - {id})
     return not excluded and trial.scope.covers(Person(municipality, fund, insurance, age))
 
 
