@@ -45,7 +45,7 @@ def enter(spell: Spell, placement: Placement | None, trial: str, day: date, toda
     except LookupError as unknown:
         return refuse("unknown_trial", str(unknown))
     if not may_enter:
-        return refuse("not_in_trial", f"{trial} does not run on {day}, or not for this municipality, fund or spell")
+        return refuse("not_in_trial", f"{trial} does not run on {day}, or is not for this municipality, fund or spell")
     entered = spell.model_copy(update={"trials": (*spell.trials, Assignment(trial, day))})
     return above_limit(under_rules_of(entered, today), placement) or entered
 
