@@ -62,6 +62,15 @@ def test_who_leaves_a_trial_within_the_limit_of_the_other_rules_stays_with_the_f
     assert transfers(life) == []
 
 
+def test_who_leaves_the_choice_of_the_municipality_on_the_day_of_entry_stays_with_the_fund() -> None:
+    """T2027c says who takes over at the entry, and nothing of the exit."""
+    life = Life("2027-01-04")
+    life.intake(registered("2027-01-04", on="2027-01-04"), entered("R2027+T2027c"), left("R2027"))
+    life.until("2027-01-20")
+
+    assert transfers(life) == [("2027-01-04", MoveCause.FIRST_OWNER, str(HK))]
+
+
 def test_who_enters_a_trial_within_its_limit_is_not_handed_over_by_the_limit_before() -> None:
     life = Life("2027-01-04")
     life.intake(registered("2027-01-01", on="2027-01-04"))

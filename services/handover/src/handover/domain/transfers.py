@@ -61,7 +61,8 @@ def follow_residence(ledger: Ledger | None, told: MunicipalityChanged, ctx: Cont
 def follow_rules(ledger: Ledger | None, told: RulesChanged, ctx: Context) -> Decision[Ledger]:
     """Other rules hold, and the hours counted so far are judged by them.
 
-    Where a trial was entered or left, its rule says who takes over at the next midnight.
+    Where a trial was entered or left, its rule says who takes over at the next midnight. Whoever leaves one that has no
+    rule for it stays where he or she is: an entry of the same day moves nobody any more.
     """
     if ledger is None or ledger.spell_id != told.spell_id:
         return ignore()
@@ -69,9 +70,9 @@ def follow_rules(ledger: Ledger | None, told: RulesChanged, ctx: Context) -> Dec
     cause = TRIALS.get(told.cause)
     speaking = ledger if cause is MoveCause.TRIAL_EXIT else changed
     rule = speaking.rule_for(cause) if cause else None
-    if cause is None or rule is None:
+    if cause is None or (rule is None and cause is MoveCause.TRIAL_ENTRY):
         return note(changed)
-    by_trial = Transfer(ctx.today + ONE_DAY, cause, rule.id, rule.to)
+    by_trial = Transfer(ctx.today + ONE_DAY, cause, rule.id, rule.to) if rule else None
     return note(changed.model_copy(update={"by_trial": by_trial}))
 
 
