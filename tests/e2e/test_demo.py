@@ -33,6 +33,7 @@ ADDRESSES = ("KAFKA_BOOTSTRAP_SERVERS", "DATABASE_URL")
 KEYS = {
     "messages": {"sent", "accepted", "refused", "parked", "unanswered"},
     "registrations": {"sent", "answered", "accepted", "refused"},
+    "rules_at_start": {"R2026"},
     "courses": {"opened", "closed"},
     "meetings": {"required", "invited", "held", "missed", "moved"},
     "handovers": {"demanded", "sent", "received", "accepted", "rejected", "reminded", "escalated"},

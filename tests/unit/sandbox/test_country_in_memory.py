@@ -68,3 +68,28 @@ def test_every_promise_holds_across_a_change_of_law(first: date, last: date, pac
     assert conductor.faults == []
     assert handovers["demanded"] == handovers["sent"] > 0
     assert {account.spell.law.pack for account in books.accounts} == packs
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "seed", "left"),
+    [
+        (date(2023, 11, 1), date(2024, 3, 31), 116, {"T2020"}),
+        (date(2027, 1, 1), date(2027, 6, 30), 70, {"T2027a", "T2027b", "T2027c"}),
+    ],
+)
+def test_every_promise_holds_for_those_in_trials_and_for_those_who_leave_them(
+    first: date, last: date, seed: int, left: set[str]
+) -> None:
+    """With these seeds somebody moves out of each trial."""
+    conductor, _ = in_memory(60, first, last, seed)
+
+    async def play() -> Books:
+        await conductor.play()
+        return await conductor.finish()
+
+    books = asyncio.run(play())
+    in_trials = [account for account in books.accounts if account.spell.trial]
+
+    assert conductor.faults == []
+    assert {a.spell.trial.name for a in in_trials if a.spell.trial and not a.in_trial} == left
+    assert any(account.by_exit for account in in_trials)

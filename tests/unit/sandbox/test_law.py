@@ -82,7 +82,7 @@ def test_a_fund_that_screens_is_refused_where_the_jobcentre_came_first() -> None
     answers: dict[bool, set[str]] = {True: set(), False: set()}
     for life, saying in screenings(LIVES):
         [spell] = [each for each in life.spells if each.screening and each.screening.told == saying.day]
-        answers[spell.law.fund_first].add(saying.expected)
+        answers[spell.fund_first].add(saying.expected)
 
     assert answers == {True: {"accepted"}, False: {NOT_RESPONSIBLE}}
 

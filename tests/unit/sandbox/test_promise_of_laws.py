@@ -17,6 +17,7 @@ from sandbox.country.due import Account
 from sandbox.country.law import law_of
 from sandbox.country.observing import Seen
 from sandbox.country.promises import Books, broken
+from sandbox.country.promises.laws import trials_of
 from sandbox.country.promises.owners import check_owners
 from tests.unit.sandbox.breaches import beside, changed, first, instead, sentences, without
 
@@ -30,11 +31,12 @@ def older(books: Books) -> Account:
 
 
 def opened(books: Books, *, fund_first: bool) -> Seen:
-    """The first course of a law under which the fund has the first months, or of one under which it has not."""
+    """The first course, outside trials, of a law under which the fund has the first months or of one in which not."""
+    trials = trials_of(books)
     for seen in books.seen.of(CourseOpened):
         assert isinstance(seen.event, CourseOpened)
         law = law_of(seen.event.starts_on)
-        if law and law.fund_first is fund_first:
+        if law and law.fund_first is fund_first and trials[seen.event.spell_id] is None:
             return seen
     raise AssertionError("no such course")
 
@@ -143,6 +145,37 @@ def test_who_is_invited_or_counted_as_missing_in_the_spring_of_2020_is_named(old
 
     assert "was invited to on 2020-04-01, when nobody had to come" in invited
     assert "counts as missed on 2020-04-01, when nobody had to come" in away
+
+
+def in_the_trial(books: Books) -> str:
+    """A spell that was registered in the trial of 2020."""
+    return next(spell for spell, trial in trials_of(books).items() if trial)
+
+
+def test_a_trial_that_its_fund_named_and_the_rules_do_not_is_named(older_books: Books) -> None:
+    spell = in_the_trial(older_books)
+    course = first(older_books, CourseOpened, spell_id=spell)
+
+    found = sentences(instead(older_books, course, changed(course, pack="R2020+R2023")))
+
+    assert f"the rules of {spell} name no trial; its fund named T2020" in found
+
+
+def test_a_trial_that_no_fund_named_is_named(older_books: Books) -> None:
+    course, spell = opened(older_books, fund_first=False), spell_of(older_books, fund_first=False)
+
+    found = sentences(instead(older_books, course, changed(course, pack="R2020+R2023+T2020")))
+
+    assert f"the rules of {spell} name T2020; its fund named no trial" in found
+
+
+def test_a_jobcentre_that_has_the_first_months_of_a_trial_of_the_fund_is_the_wrong_one(older_books: Books) -> None:
+    right = first(older_books, ResponsibilityMoved, spell_id=in_the_trial(older_books), cause=MoveCause.FIRST_OWNER)
+
+    counted, found = check_owners(instead(older_books, right, changed(right, holder=AALBORG)))
+
+    assert counted.wrong > 0
+    assert "/jobcentre/0851 is responsible, it must be /unemployment-fund/" in "\n".join(found)
 
 
 def test_a_lost_change_of_owner_under_the_older_law_is_seen(older_books: Books) -> None:

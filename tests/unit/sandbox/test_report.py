@@ -26,6 +26,8 @@ def test_every_figure_of_the_report_comes_from_the_books(true_books: Books) -> N
     messages = figures["messages"]
     assert messages["sent"] == len(true_books.mail.order) == sum(messages.values()) - messages["sent"]
     assert figures["registrations"]["accepted"] == figures["courses"]["opened"] == 45
+    assert sum(figures["rules_at_start"].values()) == 45
+    assert figures["rules_at_start"].keys() == {"R2024", "R2026"}
     assert figures["handovers"]["demanded"] == figures["handovers"]["sent"] == len(true_books.packages)
     assert figures["nonsense_sent"] == {"unreadable": 6, "unsound": figures["nonsense_sent"]["unsound"]}
     assert figures["events"]["total"] == true_books.seen.total + 100 + messages["sent"]

@@ -4,7 +4,9 @@ It shares nothing with the services and their rules. What it takes for the law i
 a spell begins at its fund, or at the jobcentre where more hours than the limit were paid before; more hours than the
 limit hand over at the first midnight after both the month's end and the report; a screening to the jobcentre at the
 next midnight; a move hands a jobcentre's citizen over to the next jobcentre on its day, at the earliest at the next
-midnight. Under the laws before 2024 each spell begins at the jobcentre, and neither hours nor a screening count. Each
+midnight. Under the laws before 2024 each spell begins at the jobcentre, and neither hours nor a screening count. Who is
+in a trial begins where the trial says, and has its limit; a move out of it takes effect at the next midnight: at the
+jobcentre, or where more hours than the law's limit are paid already. Each
 jobcentre that becomes responsible is due a package: on that day, or, where it is the first of the spell, on the day
 after the registration.
 """
@@ -39,6 +41,9 @@ class Account:
     moves: list[tuple[date, str]] = field(default_factory=list)
     by_hours: date | None = None
     by_screening: date | None = None
+    by_exit: date | None = None
+    """The midnight at which leaving a trial hands over."""
+    in_trial: bool = False
 
     @property
     def holder(self) -> Party:
@@ -56,9 +61,9 @@ class Account:
 
     def begin(self) -> None:
         """The first holder, from the first day of the spell."""
-        self.home = self.spell.municipality
-        above = self.spell.hours_before > LIMIT[self.citizen.insurance]
-        first = self.spell.fund if self.spell.law.fund_first and not above else self.jobcentre()
+        self.home, self.in_trial = self.spell.municipality, self.spell.trial is not None
+        above = self.spell.hours_before > self.limit
+        first = self.spell.fund if self.spell.fund_first and not above else self.jobcentre()
         self.holders.append((self.spell.starts, first))
         if not self.at_fund:
             self.packages.append((self.spell.registered + ONE_DAY, first))
@@ -67,7 +72,7 @@ class Account:
         """What the midnight that begins `day` changes."""
         while self.moves and self.moves[0][0] <= day:
             self.home = self.moves.pop(0)[1]
-        called = [due for due in (self.by_hours, self.by_screening) if due is not None and due <= day]
+        called = [due for due in (self.by_hours, self.by_screening, self.by_exit) if due is not None and due <= day]
         moved = not self.at_fund and self.jobcentre() != self.holder
         if moved or (self.at_fund and called):
             self.holders.append((day, self.jobcentre()))
@@ -78,6 +83,7 @@ class Account:
         for move in self.spell.moves:
             if move.told == day:
                 self.moves.append((max(move.on, day + ONE_DAY), move.municipality))
+                self.leave_trial(day, move.municipality)
         screening = self.spell.screening
         if screening and screening.told == day and self.at_fund:
             self.by_screening = day + ONE_DAY if screening.outcome is ScreeningOutcome.TO_JOBCENTRE else None
@@ -85,9 +91,24 @@ class Account:
             if paid.told == day and self.at_fund:
                 self.count(paid)
 
+    def leave_trial(self, day: date, municipality: str) -> None:
+        """A move to where the trial is not ends it, and the law's own limit counts."""
+        trial = self.spell.trial
+        if trial is None or not self.in_trial or trial.covers(self.spell.fund, municipality):
+            return
+        self.in_trial = False
+        if self.at_fund and (trial.left_to_jobcentre or self.total(day) > self.limit):
+            self.by_exit = day + ONE_DAY
+
+    @property
+    def limit(self) -> Decimal:
+        """The hours above which the fund hands over now."""
+        insurance = self.citizen.insurance
+        return self.spell.limit(insurance) if self.in_trial else LIMIT[insurance]
+
     def count(self, paid: Paid) -> None:
         """One more report of hours, which may also take back what an earlier one said."""
-        if self.total(paid.told) <= LIMIT[self.citizen.insurance]:
+        if self.total(paid.told) <= self.limit:
             self.by_hours = None
             return
         counted = max(paid.month.next().first, paid.told + ONE_DAY)

@@ -7,10 +7,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from samspil.calendar import Month
-from samspil.events.values import AbsenceKind, EndReason, Need, ScreeningOutcome
+from samspil.events.values import AbsenceKind, EndReason, Insurance, Need, ScreeningOutcome
 from samspil.reference.parties import Party
+from sandbox.country.hours import LIMIT
 from sandbox.country.law import Law, law_of
 from sandbox.country.population import Citizen
+from sandbox.country.trials import Trial
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,8 @@ class Spell:
     screening: Screening | None = None
     doubled: tuple[date, Party] | None = None
     """Another fund registers the same person, which must be refused."""
+    trial: Trial | None = None
+    """The fund registers its member in it."""
 
     @property
     def law(self) -> Law:
@@ -94,6 +98,15 @@ class Spell:
         if law is None:
             raise LookupError(f"no law is known for a spell that begins on {self.starts}")
         return law
+
+    @property
+    def fund_first(self) -> bool:
+        """Whether the fund has the first months by the trial it begins in, or else by its law."""
+        return self.trial.fund_first if self.trial else self.law.fund_first
+
+    def limit(self, insurance: Insurance) -> Decimal:
+        """The hours above which the fund has no first months, and hands over, as long as no trial is left."""
+        return self.trial.limit[insurance] if self.trial else LIMIT[insurance]
 
     def open_until(self, period: Period) -> date:
         """The last day on which messages of the open spell are told."""

@@ -15,12 +15,15 @@ from samspil.calendar import Month
 from samspil.events.values import AbsenceKind, EndReason, Need, ScreeningOutcome
 from samspil.reference.parties import Party
 from sandbox.country.hours import LIMIT, WEEKDAY, months_between, paid_hours
+from sandbox.country.law import law_of
 from sandbox.country.life import Absence, Ended, Life, Move, Paid, Period, Screening, Spell, total_of
 from sandbox.country.population import FUNDS, MUNICIPALITIES, Citizen
+from sandbox.country.trials import TRIALS, Trial
 from sandbox.country.turns import turn, turns
 
 BACK_DATED_DAYS: Final = 10
 """So many days before its registration a spell may begin."""
+IN_A_TRIAL: Final = 0.5
 FIRST_RETURN: Final = 12
 """Nobody registers again before this day of the month after the job began: by then all hours are reported."""
 
@@ -29,7 +32,21 @@ def live(citizen: Citizen, period: Period, chance: Random) -> Life:
     """The citizen's life in the period."""
     first = first_spell(citizen, period, chance)
     second = return_from_job(citizen, first, period, chance)
-    return Life(citizen, (first, second) if second else (first,))
+    spells = (first, second) if second else (first,)
+    return Life(citizen, tuple(replace(spell, trial=draw_trial(citizen, spell, chance)) for spell in spells))
+
+
+def draw_trial(citizen: Citizen, spell: Spell, chance: Random) -> Trial | None:
+    """One of two is registered in a trial, where there is one for him or her."""
+    law = law_of(spell.starts)
+    open_to = [
+        trial
+        for trial in TRIALS
+        if law
+        and trial.takes(law.pack, spell.starts, spell.fund, spell.municipality)
+        and spell.hours_before <= trial.limit[citizen.insurance]
+    ]
+    return chance.choice(open_to) if open_to and chance.random() < IN_A_TRIAL else None
 
 
 def first_spell(citizen: Citizen, period: Period, chance: Random) -> Spell:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from samspil.events.contact_course import CourseClosed, CourseOpened
 from samspil.events.engine import BytesUnreadable
 from samspil.events.handover import HandoverEscalated, HandoverReminded
+from samspil.events.intake import RegistrationAccepted
 from samspil.events.jobcentre import HandoverAccepted, HandoverReceived, HandoverRejected
 from samspil.events.notifications import NotificationCreated, NotificationSent
 from sandbox.country.mail import Mail
@@ -28,6 +30,7 @@ def report(books: Books, faults: Sequence[str], heard: int, seconds: Mapping[str
         "messages": messages(books),
         "registrations": dict(mail.registrations()),
         "refusals": dict(sorted(mail.refusals().items())),
+        "rules_at_start": dict(sorted(Counter(event.pack for event in registered(books)).items())),
         "courses": {"opened": seen.count(CourseOpened), "closed": seen.count(CourseClosed)},
         "meetings": meetings.counts(books),
         "handovers": {
@@ -48,6 +51,11 @@ def report(books: Books, faults: Sequence[str], heard: int, seconds: Mapping[str
         "events": {"total": total, "per_second": round(total / (seconds.get("play") or 1), 1)},
         "seconds": dict(seconds),
     }
+
+
+def registered(books: Books) -> Iterator[RegistrationAccepted]:
+    """The registrations that were accepted, each with the rules under which its spell begins."""
+    return (seen.event for seen in books.seen.of(RegistrationAccepted) if isinstance(seen.event, RegistrationAccepted))
 
 
 def messages(books: Books) -> dict[str, int]:

@@ -18,6 +18,7 @@ from samspil.events.unemployment_fund import (
 from samspil.events.values import EndReason
 from samspil.reference.parties import CIVIL_REGISTRATION, Party
 from sandbox.country.chance import lot
+from sandbox.country.due import account_of
 from sandbox.country.life import Life, Period, Spell
 from sandbox.country.population import Citizen
 from sandbox.country.saying import ACCEPTED, NOT_RESPONSIBLE, REPEATED, Saying, Voice
@@ -52,7 +53,8 @@ def by_fund(citizen: Citizen, spell: Spell, number: int, seed: int) -> Iterator[
     if spell.screening:
         screened = MemberScreened(outcome=spell.screening.outcome, grounds=spell.screening.grounds)
         saying = voice.says(screened, spell.screening.told, case, name, "screening")
-        yield replace(saying, expected=ACCEPTED if spell.law.fund_first else NOT_RESPONSIBLE)
+        holder = account_of(citizen, spell, saying.day).holder_on(saying.day)
+        yield replace(saying, expected=ACCEPTED if holder == spell.fund else NOT_RESPONSIBLE)
     if spell.ended and spell.ended.reason is not EndReason.DEATH:
         ended = SpellEnded(ended_on=spell.ended.on, reason=spell.ended.reason)
         yield voice.says(ended, spell.ended.told, case, name, "end")
@@ -79,6 +81,7 @@ def registration(citizen: Citizen, spell: Spell) -> MemberRegistered:
         needs=citizen.needs,
         form_preference=citizen.preference,
         birth_year=citizen.birth_year,
+        trials=(spell.trial.name,) if spell.trial else (),
     )
 
 

@@ -31,6 +31,7 @@ CHECKERS: Final[tuple[Checker, ...]] = (
     decisions.each_names_the_rules_of_its_spell,
     laws.amendments_are_followed,
     laws.nothing_that_the_law_does_not_know,
+    laws.in_the_trials_that_funds_named,
     laws.nobody_is_made_to_come,
     meetings.invited_in_time_or_waived,
     kept.every_meeting_of_the_law,

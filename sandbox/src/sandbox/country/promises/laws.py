@@ -14,6 +14,7 @@ from samspil.events.responsibility import ResponsibilityMoved
 from samspil.events.values import MoveCause
 from sandbox.country.law import Law, is_voluntary, law_of
 from sandbox.country.promises.books import Books
+from sandbox.country.trials import TRIALS, Trial
 
 FROM_THE_FUND: Final = (MoveCause.HOURS, MoveCause.SCREENING)
 """What can only move a citizen whose fund was responsible first."""
@@ -30,17 +31,28 @@ def amendments_are_followed(books: Books) -> Iterator[str]:
 def nothing_that_the_law_does_not_know(books: Books) -> Iterator[str]:
     """Where the jobcentre is responsible from the first day, no hours and no screening move anybody, and none is
     announced."""
-    laws = laws_of(books)
+    laws, trials = laws_of(books), trials_of(books)
     for seen in books.seen.of(ResponsibilityMoved, HandoverForecast):
         event = seen.event
         assert isinstance(event, ResponsibilityMoved | HandoverForecast)
-        law = laws.get(event.spell_id)
-        if law is None or law.fund_first:
+        law, trial = laws.get(event.spell_id), trials.get(event.spell_id)
+        if law is None or (trial or law).fund_first:
             continue
+        name = trial.name if trial else law.pack
         if isinstance(event, HandoverForecast):
-            yield f"a handover of {event.spell_id} was announced to {event.receiver}; {law.pack} knows none by hours"
+            yield f"a handover of {event.spell_id} was announced to {event.receiver}; {name} knows none by hours"
         elif event.cause in FROM_THE_FUND:
-            yield f"{event.spell_id} came to {event.holder} by {event.cause}, which {law.pack} does not know"
+            yield f"{event.spell_id} came to {event.holder} by {event.cause}, which {name} does not know"
+
+
+def in_the_trials_that_funds_named(books: Books) -> Iterator[str]:
+    """Whoever was registered in a trial has its rules, and nobody else has those of any."""
+    named = rules_named(books)
+    for spell, trial in sorted(trials_of(books).items()):
+        told, right = named[spell] & {each.name for each in TRIALS}, {trial.name} if trial else set()
+        if told != right:
+            said = [" and ".join(sorted(names)) or "no trial" for names in (told, right)]
+            yield f"the rules of {spell} name {said[0]}; its fund named {said[1]}"
 
 
 def nobody_is_made_to_come(books: Books) -> Iterator[str]:
@@ -59,6 +71,17 @@ def laws_of(books: Books) -> dict[str, Law]:
     events = (seen.event for seen in books.seen.of(CourseOpened))
     starts = {event.spell_id: event.starts_on for event in events if isinstance(event, CourseOpened)}
     return {spell: law for spell, day in starts.items() if (law := law_of(day))}
+
+
+def trials_of(books: Books) -> dict[str, Trial | None]:
+    """The trial in which each spell was registered whose course was opened, or None."""
+    planned = {(each.citizen.number, each.spell.starts): each.spell.trial for each in books.accounts}
+    opened = [(seen.key, seen.event) for seen in books.seen.of(CourseOpened)]
+    return {
+        event.spell_id: planned.get((number, event.starts_on))
+        for key, event in opened
+        if isinstance(event, CourseOpened) and (number := books.people.find(key)) is not None
+    }
 
 
 def rules_named(books: Books) -> dict[str, set[str]]:

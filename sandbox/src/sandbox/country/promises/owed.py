@@ -22,7 +22,7 @@ from samspil.calendar import ONE_DAY, Month
 from samspil.events.values import Insurance
 from samspil.reference.parties import PartyKind
 from sandbox.country.due import Account
-from sandbox.country.hours import FULL_MONTH, LIMIT, paid_hours
+from sandbox.country.hours import FULL_MONTH, paid_hours
 from sandbox.country.life import Spell
 
 FIRST_WITHIN: Final = timedelta(days=14)
@@ -44,7 +44,7 @@ class Numbers:
 
 
 NUMBERS: Final = (Numbers(date(2026, 7, 1), 2, 2, 4), Numbers(date(2024, 1, 1), 3, 3, 6))
-"""The latest first. What spells from before 2024 owe is not known here."""
+"""The latest first. What spells from before 2024 owe, and those in a trial, is not known here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class Owed:
 def owed(account: Account) -> Iterator[Owed]:
     """What the spell owes, but for what fell away because the spell ended or the holder changed before the limit."""
     numbers = next((each for each in NUMBERS if each.since <= account.spell.starts), None)
-    if numbers is None:
+    if numbers is None or account.spell.trial:
         return
     demands = [*by_fund(account, numbers), *by_jobcentre(account, numbers)]
     ended = account.spell.ended
@@ -108,8 +108,10 @@ def screened(account: Account) -> bool:
 
 
 def by_hours(account: Account) -> bool:
-    """Whether hours handed over."""
-    return account.holders[0][1] == account.spell.fund and handed_over(account) is not None and not screened(account)
+    """Whether hours handed over, and neither a screening nor leaving a trial."""
+    day = handed_over(account)
+    left = day is not None and account.by_exit is not None and account.by_exit <= day
+    return account.holders[0][1] == account.spell.fund and day is not None and not left and not screened(account)
 
 
 def expected_takeover(account: Account) -> date:
@@ -125,7 +127,7 @@ def day_reaching(account: Account, months: int) -> date:
 @lru_cache(maxsize=20_000)
 def _expected_takeover(spell: Spell, insurance: Insurance) -> date:
     hours, month = spell.hours_before, Month.of(spell.starts)
-    while (hours := hours + hours_of(spell, insurance, month)) <= LIMIT[insurance]:
+    while (hours := hours + hours_of(spell, insurance, month)) <= spell.limit(insurance):
         month = month.next()
     return month.next().first
 
