@@ -48,6 +48,10 @@ PACK_DAMAGE = [
         "is a moment and no date", "a day like", id="a-moment",
     ),
     pytest.param(
+        "valid_from = 2026-07-01", 'valid_from = 2026-07-01\nsays = "Slipped out of its table."', "says = ", "says",
+        "is not known", "", id="a-sentence-outside-its-table",
+    ),
+    pytest.param(
         "valid_from = 2026-07-01\n", "", "id = ", "valid_from", "is missing", "`valid_from = …`", id="no-start"
     ),
     pytest.param(

@@ -68,8 +68,10 @@ def path_of(id: str, part: object) -> Path | None:
 
 def beside_rules(part: object, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
     """The ways to what is neither a rule nor holds only rules."""
+    if path and is_rule(part):
+        return
     inner = list(_inner(part))
-    if not is_rule(part) and not inner:
+    if not inner:
         yield path
     for name, value in inner:
         yield from beside_rules(value, (*path, str(name)))
@@ -95,16 +97,16 @@ def _fits(words: list[str], tables: list[str], in_a_list: bool) -> bool:
 
 
 def _rules(part: object, path: Path) -> Iterator[tuple[Path, Document]]:
-    if isinstance(part, dict) and is_rule(part):
+    """Below the top, which is no rule: a sentence that slipped out of its table does not make it one."""
+    if path and isinstance(part, dict) and is_rule(part):
         yield path, part
+        return
     for name, value in _inner(part):
         yield from _rules(value, (*path, name))
 
 
 def _inner(part: object) -> Iterable[tuple[str | int, Any]]:
-    """What a table or a list holds by name or number; nothing for a rule, which is a whole."""
-    if is_rule(part):
-        return ()
+    """What a table or a list holds by name or number."""
     if isinstance(part, dict):
         return part.items()
     return enumerate(part) if isinstance(part, list) else ()
