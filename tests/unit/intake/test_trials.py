@@ -172,6 +172,27 @@ def test_who_moves_out_of_a_trial_follows_the_pack_again() -> None:
     assert (then.previous, then.rules, then.cause) == ("R2020+T2020", "R2020", RulesCause.TRIAL_LEFT)
 
 
+def test_a_move_that_is_announced_ends_a_trial_on_its_day_and_is_told_at_once() -> None:
+    told, day = date(2022, 6, 1), date(2022, 7, 15)
+    announced = judge_move(in_trial(), PersonMoved(municipality=AALBORG, moved_on=day), by_civil_registration(told))
+
+    assert [type(each) for each in accepted(announced)] == [MunicipalityChanged]
+    assert changes_until(state_of(announced), date(2022, 12, 31)) == [(day, "R2020")]
+
+
+def test_a_move_that_is_announced_and_called_off_ends_no_trial() -> None:
+    told, day = date(2022, 6, 1), date(2022, 7, 15)
+    announced = judge_move(in_trial(), PersonMoved(municipality=AALBORG, moved_on=day), by_civil_registration(told))
+    off = judge_move(
+        state_of(announced), PersonMoved(municipality=AARHUS, moved_on=day), by_civil_registration(told + ONE_DAY)
+    )
+
+    (changed,) = accepted(off)
+    assert isinstance(changed, MunicipalityChanged)
+    assert (changed.previous, changed.municipality) == (AALBORG, AARHUS)
+    assert changes_until(state_of(off), date(2022, 12, 31)) == []
+
+
 def test_who_moves_within_a_trial_stays_in_it() -> None:
     moved = judge_move(
         in_trial(), PersonMoved(municipality=COPENHAGEN, moved_on=IN_2022), by_civil_registration(date(2022, 6, 1))

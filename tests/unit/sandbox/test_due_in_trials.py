@@ -54,11 +54,11 @@ def test_in_the_trial_of_2020_the_fund_has_the_first_months_until_410_hours(hour
     assert (found.holders, found.packages) == ([(NOVEMBER_1, FUND), *expected], expected)
 
 
-def test_who_moves_out_of_the_trial_of_2020_goes_over_at_the_next_midnight_where_he_lives_then() -> None:
-    """The move is told ahead: first the jobcentre of the old home, then that of the new one."""
-    found = in_2020(moves=(Move(date(2023, 11, 12), date(2023, 11, 15), "0851"),))
+@pytest.mark.parametrize(("on", "midnight"), [(10, 13), (13, 13), (15, 15)])
+def test_who_moves_out_of_the_trial_of_2020_goes_over_on_that_day_or_the_next_midnight(on: int, midnight: int) -> None:
+    found = in_2020(moves=(Move(date(2023, 11, 12), date(2023, 11, on), "0851"),))
 
-    assert found.packages == [(date(2023, 11, 13), AARHUS), (date(2023, 11, 15), AALBORG)]
+    assert found.packages == [(date(2023, 11, midnight), AALBORG)]
 
 
 def test_who_moves_within_the_trial_stays_with_the_fund() -> None:

@@ -5,8 +5,8 @@ a spell begins at its fund, or at the jobcentre where more hours than the limit 
 limit hand over at the first midnight after both the month's end and the report; a screening to the jobcentre at the
 next midnight; a move hands a jobcentre's citizen over to the next jobcentre on its day, at the earliest at the next
 midnight. Under the laws before 2024 each spell begins at the jobcentre, and neither hours nor a screening count. Who is
-in a trial begins where the trial says, and has its limit; a move out of it takes effect at the next midnight: at the
-jobcentre, or where more hours than the law's limit are paid already. Each
+in a trial begins where the trial says, and has its limit; a move out of it hands over at the midnight of the move: in
+some trials whatever was paid, in others above the law's own limit. Each
 jobcentre that becomes responsible is due a package: on that day, or, where it is the first of the spell, on the day
 after the registration.
 """
@@ -72,6 +72,7 @@ class Account:
         """What the midnight that begins `day` changes."""
         while self.moves and self.moves[0][0] <= day:
             self.home = self.moves.pop(0)[1]
+            self.leave_trial(day)
         called = [due for due in (self.by_hours, self.by_screening, self.by_exit) if due is not None and due <= day]
         moved = not self.at_fund and self.jobcentre() != self.holder
         if moved or (self.at_fund and called):
@@ -83,7 +84,6 @@ class Account:
         for move in self.spell.moves:
             if move.told == day:
                 self.moves.append((max(move.on, day + ONE_DAY), move.municipality))
-                self.leave_trial(day, move.municipality)
         screening = self.spell.screening
         if screening and screening.told == day and self.at_fund:
             self.by_screening = day + ONE_DAY if screening.outcome is ScreeningOutcome.TO_JOBCENTRE else None
@@ -91,14 +91,14 @@ class Account:
             if paid.told == day and self.at_fund:
                 self.count(paid)
 
-    def leave_trial(self, day: date, municipality: str) -> None:
+    def leave_trial(self, day: date) -> None:
         """A move to where the trial is not ends it, and the law's own limit counts."""
         trial = self.spell.trial
-        if trial is None or not self.in_trial or trial.covers(self.spell.fund, municipality):
+        if trial is None or not self.in_trial or trial.covers(self.spell.fund, self.home):
             return
         self.in_trial = False
-        if self.at_fund and (trial.left_to_jobcentre or self.total(day) > self.limit):
-            self.by_exit = day + ONE_DAY
+        if self.at_fund and (trial.left_to_jobcentre or self.total(day - ONE_DAY) > self.limit):
+            self.by_exit = day
 
     @property
     def limit(self) -> Decimal:

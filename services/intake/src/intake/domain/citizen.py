@@ -30,11 +30,24 @@ class Spell(BaseModel):
     """The trials that the citizen is in."""
     rules_may_change_on: date | None = None
     moved_on: date | None = None
+    """The day of the latest move that was told, also where it is still to come."""
+    announced: MunicipalityCode | None = None
+    """Where the citizen will live from `moved_on` on, until that day has begun."""
     ended_on: date | None = None
 
     @property
     def running(self) -> bool:
         return self.ended_on is None
+
+    @property
+    def told_municipality(self) -> MunicipalityCode:
+        """Where the citizen lives after all moves that were told."""
+        return self.announced or self.municipality
+
+    def due(self) -> date | None:
+        """The next day on which other rules may hold: the law may change then, or the citizen moves."""
+        days = (self.rules_may_change_on, self.moved_on if self.announced else None)
+        return min((day for day in days if day is not None), default=None)
 
     def age_on(self, day: date) -> int:
         """The age that the citizen reaches in the year of `day`: only the year of birth is known."""
@@ -80,8 +93,8 @@ class Citizen(State):
     died_on: date | None = None
 
     def due(self) -> date | None:
-        """The next day on which the law may change for a running spell."""
-        return self.running.rules_may_change_on if self.running else None
+        """The next day on which other rules may hold for a running spell."""
+        return self.running.due() if self.running else None
 
     @property
     def running(self) -> Spell | None:

@@ -19,10 +19,22 @@ def under_rules_of(spell: Spell, today: date) -> Spell:
 
 
 def begin_day(citizen: Citizen, ctx: Context) -> Decision[Citizen]:
-    """An amendment, dispensation or suspension may begin or end today."""
+    """An amendment, dispensation or suspension may begin or end today, or an announced move is due."""
     spell = citizen.running
     assert spell is not None, "only a running spell wakes"
+    if spell.announced and spell.moved_on is not None and spell.moved_on <= ctx.today:
+        return arrive(note(citizen), citizen, spell, spell.announced, ctx)
     return govern(note(citizen), citizen, spell, RulesCause.LAW, ctx)
+
+
+def arrive(
+    decision: Decision[Citizen], citizen: Citizen, spell: Spell, municipality: str, ctx: Context
+) -> Decision[Citizen]:
+    """The citizen lives elsewhere from today on, out of the trials that are not for the new municipality."""
+    left = rules.left_by(spell.trials, "move", municipality, spell.fund)
+    trials = tuple(each for each in spell.trials if each not in left)
+    there = spell.model_copy(update={"municipality": municipality, "announced": None, "trials": trials})
+    return govern(decision, citizen, there, RulesCause.TRIAL_LEFT if left else RulesCause.LAW, ctx)
 
 
 def govern(

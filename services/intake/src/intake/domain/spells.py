@@ -3,15 +3,14 @@
 from datetime import date
 
 from intake.domain.citizen import Citizen, Spell
-from intake.domain.governing import govern
+from intake.domain.governing import arrive
 from intake.domain.sender import proved_sender
 from samspil.events.civil_registration import PersonDied, PersonMoved
 from samspil.events.intake import MunicipalityChanged, SpellClosed
 from samspil.events.unemployment_fund import SpellEnded
-from samspil.events.values import EndReason, RulesCause
+from samspil.events.values import EndReason
 from samspil.flow.decision import Context, Decision, accept, refuse
 from samspil.reference.municipalities import UnknownMunicipality, municipality
-from samspil.rules import left_by
 
 
 def judge_end(citizen: Citizen | None, told: SpellEnded, ctx: Context) -> Decision[Citizen]:
@@ -47,7 +46,10 @@ def close(citizen: Citizen, spell: Spell, ended_on: date, reason: EndReason) -> 
 
 def judge_move(citizen: Citizen | None, told: PersonMoved, ctx: Context) -> Decision[Citizen]:
     """Follow the citizen of a running spell. A move told late that is older than one already known changes nothing;
-    without a spell there is nothing to follow, since the next registration names the municipality itself."""
+    without a spell there is nothing to follow, since the next registration names the municipality itself.
+
+    Everybody hears of a move that is told ahead; other rules begin on its day.
+    """
     try:
         municipality(told.municipality)
     except UnknownMunicipality:
@@ -55,16 +57,15 @@ def judge_move(citizen: Citizen | None, told: PersonMoved, ctx: Context) -> Deci
     spell = citizen.running if citizen else None
     if citizen is None or spell is None or (spell.moved_on is not None and told.moved_on < spell.moved_on):
         return accept()
-    moved = spell.model_copy(update={"municipality": told.municipality, "moved_on": told.moved_on})
-    if told.municipality == spell.municipality:
-        return accept().become(citizen.model_copy(update={"spell": moved}))
     changed = MunicipalityChanged(
         spell_id=spell.id,
-        previous=spell.municipality,
+        previous=spell.told_municipality,
         municipality=told.municipality,
         moved_on=told.moved_on,
     )
-    left = left_by(spell.trials, "move", told.municipality, spell.fund)
-    stays = moved.model_copy(update={"trials": tuple(each for each in spell.trials if each not in left)})
-    cause = RulesCause.TRIAL_LEFT if left else RulesCause.LAW
-    return govern(accept().tell(changed), citizen, stays, cause, ctx)
+    decision: Decision[Citizen] = accept() if told.municipality == spell.told_municipality else accept().tell(changed)
+    moving = spell.model_copy(update={"moved_on": told.moved_on})
+    if told.moved_on <= ctx.today:
+        return arrive(decision, citizen, moving, told.municipality, ctx)
+    announced = moving.model_copy(update={"announced": told.municipality})
+    return decision.become(citizen.model_copy(update={"spell": announced}))
