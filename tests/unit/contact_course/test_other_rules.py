@@ -10,6 +10,7 @@ from tests.unit.contact_course.life import (
     Life,
     by_jobcentre,
     day,
+    held,
     holds,
     missed,
     only,
@@ -56,6 +57,52 @@ def test_whoever_is_screened_out_of_a_trial_has_a_course_of_the_jobcentre_under_
     life.ledger(holds(RANDERS, since="2022-03-11", cause=MoveCause.SCREENING))
     life.until("2022-03-11")
     assert required(life) == without_the_trial
+
+
+def test_who_leaves_a_trial_after_the_jobcentre_took_over_is_owed_the_course_of_the_jobcentre() -> None:
+    """Between two municipalities of one jobcentre: nobody takes over, and the trial's meetings fall away."""
+    life = Life("2021-03-01")
+    life.intake(registered("2021-03-01").model_copy(update={"pack": "R2020+T2020"}))
+    life.ledger(holds(HK, since="2021-03-01"))
+    life.until("2021-06-01")
+    life.ledger(holds(RANDERS, since="2021-06-02", cause=MoveCause.HOURS))
+    life.until("2021-06-20")
+    life.told()
+    life.intake(rules("R2020", since="2021-06-20", cause=RulesCause.TRIAL_LEFT))
+    life.until("2021-06-21")
+
+    assert required(life) == [
+        *(f"R2020.meetings.job.{number}" for number in (1, 2, 3, 4)),
+        "R2020.meetings.joint-later.6",
+    ]
+
+
+def test_a_meeting_that_was_held_is_not_owed_again_under_the_rule_that_takes_its_rules_place() -> None:
+    life = Life("2027-01-04")
+    life.intake(registered("2027-01-04"))
+    life.ledger(holds(HK, since="2027-01-04"))
+    life.until("2027-02-25")
+    later = next(each for each in life.spell().meetings if each.rule == "R2027.meetings.fund-later.2")
+    assert life.says(HK, held(life.spell().id_of(later), on="2027-02-25")) == "accepted"
+    life.told()
+    life.intake(rules("R2027+T2027a", since="2027-02-25", cause=RulesCause.TRIAL_ENTERED))
+    life.until("2027-02-26")
+
+    assert required(life) == []
+
+
+def test_a_meeting_whose_window_was_over_before_the_rules_that_ask_for_it_is_not_owed() -> None:
+    life = Life("2018-03-01")
+    life.intake(registered("2018-03-01").model_copy(update={"pack": "R2015+F2017a+F2017b"}))
+    life.ledger(holds(AALBORG, since="2018-03-01"))
+    life.until("2018-07-01")
+    life.told()
+    life.intake(rules("R2015", since="2018-07-01", cause=RulesCause.TRIAL_LEFT))
+    life.until("2018-07-02")
+    told = life.told()
+
+    assert WaiverReason.WINDOW_PASSED not in [event.reason for event in only(MeetingWaived, told)]
+    assert [event.rule for event in only(MeetingRequired, told)] == ["R2015.meetings.monthly.5"]
 
 
 def test_a_meeting_whose_window_was_over_before_its_holder_came_is_not_owed() -> None:

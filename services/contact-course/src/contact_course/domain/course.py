@@ -104,6 +104,8 @@ class Spell(Part):
 
     id: str
     pack: str
+    ruled_since: date | None = None
+    """The day on which the rules of `pack` began to hold; none where they have held from the beginning."""
     fund: Party
     begins: date
     registered: date

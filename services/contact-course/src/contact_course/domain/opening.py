@@ -31,7 +31,7 @@ def follow_rules(course: Course | None, told: RulesChanged, ctx: Context) -> Dec
     """Other rules hold from now on; what they change about the meetings, the next waking works out."""
     if course is None or course.spell is None or not is_open(course.spell, told.spell_id):
         return ignore()
-    spell = course.spell.model_copy(update={"pack": told.rules})
+    spell = course.spell.model_copy(update={"pack": told.rules, "ruled_since": told.since})
     return note(course.looked_at_tomorrow(follow_suspension(spell, told.since), ctx.today))
 
 

@@ -6,12 +6,13 @@ counted or the holder changes, and stays otherwise.
 
 from collections.abc import Iterator
 
-from contact_course.domain.course import Meeting, Spell
+from contact_course.domain.course import Meeting, Spell, Stage
 from contact_course.domain.telling import names_of
 from samspil import rules
 from samspil.calendar import ONE_DAY
 from samspil.events.contact_course import MeetingRequired, WaiverReason
 from samspil.rules import Authority, BenefitCount, CourseFacts, MeetingRule, Window
+from samspil.rules.documents import place_of
 
 
 def require(spell: Spell) -> tuple[Spell, list[MeetingRequired]]:
@@ -42,9 +43,15 @@ def owed(spell: Spell) -> Iterator[tuple[MeetingRule, Meeting | None]]:
     for rule in rules.named(spell.pack).meetings_for(course_of(spell)):
         if rule.by != spell.holdings[-1].holder.kind:
             continue
-        earlier = [each for each in spell.meetings if each.rule == rule.id and not left_behind(each)]
+        earlier = [each for each in spell.meetings if is_for(each, rule) and not left_behind(each)]
         if all(each.is_unplanned() and each.holding == holding for each in earlier):
             yield rule, earlier[0] if earlier else None
+
+
+def is_for(meeting: Meeting, rule: MeetingRule) -> bool:
+    """Whether the meeting is one for this rule. Once held, it is so also for what has come into its rule's place."""
+    held = meeting.stage is Stage.HELD and place_of(meeting.rule) == place_of(rule.id)
+    return held or meeting.rule == rule.id
 
 
 def left_behind(meeting: Meeting) -> bool:
@@ -55,8 +62,11 @@ def left_behind(meeting: Meeting) -> bool:
 def course_of(spell: Spell) -> Authority:
     """Whose course it is: the jobcentre's from its beginning or from a screening on, else the fund's.
 
-    A trial that is entered or left begins the course anew.
+    A trial that is entered or left begins the course anew. Rules that know no course of the fund have the jobcentre's,
+    also where leaving a trial moved nobody because a jobcentre had taken over before.
     """
+    if not rules.named(spell.pack).meetings_for("unemployment-fund"):
+        return "jobcentre"
     beginnings = [place for place, holding in enumerate(spell.holdings) if holding.anew]
     since = spell.holdings[beginnings[-1] if beginnings else 0 :]
     alone = since[0].holder.kind == "jobcentre" or any(holding.screened for holding in since)
@@ -76,8 +86,10 @@ def counted_from(spell: Spell) -> CourseFacts:
 
 
 def derived(rule: MeetingRule, spell: Spell, window: Window | None) -> Meeting | None:
-    """A meeting that was not known before. Nothing is owed without a window, or one that was over before its holder."""
-    if window is None or window.limit < spell.holdings[-1].since:
+    """A meeting that was not known before. Nothing is owed without a window, or one that was over before its holder or
+    the rules that ask for it came."""
+    since = max(spell.holdings[-1].since, spell.ruled_since or spell.begins)
+    if window is None or window.limit < since:
         return None
     holding = len(spell.holdings) - 1
     return Meeting(rule=rule.id, holding=holding, opens=window.opens, limit=window.limit, aim=window.aim)
