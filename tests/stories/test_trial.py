@@ -88,8 +88,8 @@ def test_who_chose_the_municipality_before_the_first_day_begins_there() -> None:
 
 
 def test_three_paid_months_hand_over_nobody_in_the_trial_of_four_and_whoever_leaves_it_at_the_next_midnight() -> None:
-    assert told_of(IDA, "rules", "holder /", "hours", "municipality") == [
-        "2027-01-04 rules R2027+T2027a by trial-entered",
+    assert told_of(IDA, "registered", "rules", "holder /", "hours", "municipality") == [
+        "2027-01-04 registered from 2027-01-01 under R2027+T2027a",
         "2027-01-04 holder /unemployment-fund/hk from 2027-01-01 by first-owner (R2027.responsibility.first-owner)",
         "2027-02-01 hours 160.33",
         "2027-03-01 hours 320.66",

@@ -18,7 +18,7 @@ def test_the_overlay_of_these_tests_is_sound() -> None:
     [
         ("2025-07-01", "2025-01-01", "the whole overlay: .*running comes on 2025-01-01, not after proposed"),
         ("2025-07-01", "2024-12-31", "the whole overlay: .*running comes on 2024-12-31, not after proposed"),
-        ('state = "proposed"', 'state = "refused"', "the whole overlay: .*what was refused is not running afterwards"),
+        ('state = "proposed"', 'state = "refused"', "the whole overlay: .*never proposed and never ran is not refused"),
         ('state = "proposed"', 'state = "tested"', "states.0.state: Input should be 'proposed', 'refused'"),
         ('"R2024", "R2026"', '"R2024", "R1999"', "over: there is no pack R1999"),
         ('"R2024", "R2026"', "", "over: .*at least 1 item"),

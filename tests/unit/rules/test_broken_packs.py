@@ -75,7 +75,8 @@ UNEMPLOYED = 'opens = { count = 3, unit = "months", from = "accumulated unemploy
         ("R2020", OPENS, OPENS.replace("0", "120"), "meetings.required.0: .*120 days after the registration"),
         ("R2024", "before_takeover = false", "before_takeover = true", "meetings.required.2: .*ends.*before it"),
         # what does not go together within the pack
-        ("R2024", 'cause = "hours"', 'cause = "move"', "the whole pack: .*`hours`.* come together"),
+        ("R2024", 'cause = "hours"', 'cause = "trial-exit"', "the whole pack: .*`hours`.* come together"),
+        ("R2024", 'cause = "hours"', 'cause = "move"', "responsibility: .*more than one .* has the cause move"),
         ("R2024", "code = 10,", "code = 11,", "absences: .*a code stands twice"),
         ("R2024", 'kinds = ["education", ', 'kinds = ["voting", ', "absences: .*no code is known for voting"),
         ("R2024", "\ncode = 75", "\ncode = 76", "absences: .*the code 76 of fund_course"),

@@ -27,6 +27,14 @@ def test_a_sound_file_is_said_to_be_sound(tmp_path: Path) -> None:
     assert result.output.startswith("R2026.toml: a sound pack with ")
 
 
+def test_a_file_that_begins_with_a_mark_of_its_encoding_is_read(tmp_path: Path) -> None:
+    """Some editors on Windows write one."""
+    file = tmp_path / "R2026.toml"
+    file.write_bytes(PACK.encode("utf-8-sig"))
+
+    assert run("check", file).exit_code == 0
+
+
 def test_a_fault_is_told_with_file_line_field_and_advice(tmp_path: Path) -> None:
     text = damaged(PACK, "more_than = 410", "more_then = 410")
     result = run("check", written(tmp_path, text))

@@ -81,7 +81,8 @@ def decided(base: Pack, over: Overlay) -> list[Any]:
             enters, moves = (10, HK, TrialEntered(trial=over.id)), (40, CIVIL_REGISTRATION, moved)
             lives = [Life(municipality=inside[0], more=more) for more in ((), (enters,), (enters, moves))]
             if over.kind == "trial":
-                lives.append(Life(municipality=inside[0], trials=(over.id,)))
+                begin_in_it = (Life(municipality=inside[0], trials=(over.id,), more=more) for more in ((), (moves,)))
+                lives += begin_in_it
             found += [outcome(life, begin) for life in lives]
     return found
 

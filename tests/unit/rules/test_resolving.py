@@ -6,9 +6,10 @@ import pytest
 
 from samspil.events.values import Insurance
 from samspil.reference.parties import Party
-from samspil.rules import Assignment, NoPack, entered_at_start, left_by, may_enter, rules_for
+from samspil.rules import Assignment, NoPack, entered_at_start, left_by, may_enter, next_change, rules_for
 from samspil.rules.law import Law
 from tests.unit.rules.lawmaking import TRIAL, called, dispensation, law_with, without
+from tests.unit.rules.small_country import ruled_by
 
 HK = Party("unemployment-fund", "hk")
 CA = Party("unemployment-fund", "ca")
@@ -65,8 +66,8 @@ def test_a_trial_lies_only_on_the_packs_that_it_names() -> None:
     selected = TRIAL.replace("everybody in scope", "selected")
     law = law_with(selected.replace('"R2024", "R2026"', '"R2026"'))
     assert notice(law, RUNS, IN) == 8
-    assert may_enter("T2030", RUNS, AALBORG, HK, START, law=law_with(selected))
-    assert not may_enter("T2030", RUNS, AALBORG, HK, START, law=law)
+    assert may_enter("T2030", RUNS, AALBORG, HK, RUNS, law=law_with(selected))
+    assert not may_enter("T2030", RUNS, AALBORG, HK, RUNS, law=law)
 
 
 def test_what_is_no_trial_cannot_have_been_entered() -> None:
@@ -135,8 +136,8 @@ def test_of_two_trials_that_exclude_each_other_the_one_entered_later_holds() -> 
     later = Assignment("T2031", RUNS)
     assert [notice(law, day, IN, later) for day in (date(2026, 1, 31), RUNS)] == [21, 30]
     assert notice(law, RUNS, later, IN) == 30
-    assert may_enter("T2031", RUNS, AALBORG, HK, START, law=law)
-    assert not may_enter("T2031", RUNS, AALBORG, HK, START, assignments=[IN], law=law)
+    assert may_enter("T2031", RUNS, AALBORG, HK, RUNS, law=law)
+    assert not may_enter("T2031", RUNS, AALBORG, HK, RUNS, assignments=[IN], law=law)
 
 
 def test_everybody_in_scope_enters_at_the_start_and_those_who_are_selected_do_not() -> None:
@@ -205,3 +206,11 @@ def test_looking_up_again_finds_the_very_same_set() -> None:
     law = law_with(TRIAL)
     first = rules_for(START, RUNS, AALBORG, HK, "full_time", 30, [IN], law=law)
     assert rules_for(date(2026, 3, 3), OVER, AARHUS, CA, "part_time", 60, [IN], law=law) is first
+
+
+def test_where_something_is_for_some_ages_other_rules_may_hold_with_each_new_year() -> None:
+    young = dispensation().replace("[scope]", "[scope]\nages = { from_years = 18, below_years = 30 }")
+    with ruled_by(law_with(dispensation())):
+        assert next_change(START, OVER) is None
+    with ruled_by(law_with(young)):
+        assert next_change(START, OVER) == date(OVER.year + 1, 1, 1)

@@ -157,6 +157,15 @@ def test_one_cannot_choose_both_fund_and_municipality() -> None:
     assert not may_enter("T2027c", IN_2027, KOEBENHAVN, HK, IN_2027, assignments=chosen)
 
 
+def test_in_a_running_spell_one_enters_only_a_trial_that_says_who_takes_over_then() -> None:
+    later = date(2027, 3, 1)
+    assert may_enter("T2027a", IN_2027, AARHUS, HK, IN_2027)
+    assert not may_enter("T2027a", later, AARHUS, HK, IN_2027)
+    assert may_enter("T2027a", later, AARHUS, HK, IN_2027, assignments=[Assignment("T2027a", IN_2027)])
+    assert may_enter("T2027c", later, KOEBENHAVN, HK, IN_2027)
+    assert may_enter("T2020", date(2021, 4, 1), AARHUS, HK, IN_2021)
+
+
 def test_the_trials_of_2027_begin_with_the_year_and_a_move_to_the_other_trial_ends_them() -> None:
     assert not may_enter("T2027a", date(2026, 12, 31), AARHUS, HK, IN_2027)
     assert overlay("T2027a").state_on(date(2026, 11, 1)) == "proposed"

@@ -12,7 +12,7 @@ from samspil.reference.parties import Party
 from samspil.rulebook.names import Unknown, known_fund, known_municipality, known_trial, pack_on
 from samspil.rulebook.places import document_named_in, other_grades, rules_by_place
 from samspil.rulebook.told import Told
-from samspil.rules import Assignment, Pack, RuleSet, entered_at_start, may_enter, overlay, rules_for
+from samspil.rules import Assignment, RuleSet, entered_at_start, may_enter, overlay, rules_for
 from samspil.rules.plan import YoungRule
 from samspil.rules.rule import Rule
 from samspil.rules.scope import Person
@@ -82,7 +82,7 @@ def answer(asked: Question) -> Answer:
     chosen = tuple(Assignment(known_trial(id).id, asked.starts) for id in asked.trials)
     entered = entered_at_start(asked.starts, *who)
     found = rules_for(asked.starts, asked.day, *who, assignments=dict.fromkeys((*entered, *chosen)))
-    notes = (*_left_open(asked), *_about_trials(asked, entered, who, pack), *_about_scope(found))
+    notes = (*_left_open(asked), *_about_trials(asked, entered, who, found), *_about_scope(found))
     return Answer(asked, pack.id, found.overlays, tuple(_applies(found, asked)), tuple(_off(found)), notes)
 
 
@@ -120,13 +120,18 @@ def _left_open(asked: Question) -> Iterator[str]:
         yield "No fund was given: overlays for single funds are left out; name one by --fund."
 
 
-def _about_trials(asked: Question, entered: tuple[Assignment, ...], who: Person, pack: Pack) -> Iterator[str]:
+def _about_trials(asked: Question, entered: tuple[Assignment, ...], who: Person, found: RuleSet) -> Iterator[str]:
+    pack = found.base
     for each in entered:
         yield f"{each.overlay} is entered by everybody in its scope whose spell begins on {asked.starts}."
     for id in asked.trials:
         trial = overlay(id)
         if pack.id not in trial.over:
             yield f"{id} lies over {', '.join(trial.over)} and not over {pack.id}: nothing of it holds here."
+        elif id not in found.overlays:
+            others = [each for each in found.overlays if each in asked.trials]
+            why = f"nobody has it together with {others[0]}" if others else f"it is {trial.state_on(asked.day)}"
+            yield f"{id} does not hold here on {asked.day}: {why}."
         elif not may_enter(id, asked.starts, who.municipality, who.fund, asked.starts, who.insurance, who.age, entered):
             yield f"{id} cannot be entered there on {asked.starts}: this is for somebody who is in it all the same."
 

@@ -117,6 +117,9 @@ def _gaps(draft: Draft, found: Pack, others: list[Pack]) -> Iterator[Complaint]:
     if begins and found.valid_until and (day := found.valid_until + ONE_DAY) < min(begins):
         advice = f"end on the day before the next pack: valid_until = {min(begins) - ONE_DAY}"
         yield draft.complaint(("valid_until",), f"no pack on {day}", advice)
+    if not begins and found.valid_until:
+        advice = "leave valid_until out until the next pack is known"
+        yield draft.complaint(("valid_until",), f"no pack on {found.valid_until + ONE_DAY} and after it", advice)
 
 
 def _others(draft: Draft) -> Iterator[Pack]:

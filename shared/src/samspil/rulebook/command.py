@@ -85,7 +85,7 @@ def check_command(
     if not file.is_file():
         _fail(f"There is no file {file}", as_json, MISTAKE_OF_THE_CALLER)
     try:
-        verdict = check(file.name, file.read_text(encoding="utf-8"))
+        verdict = check(file.name, file.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError:
         _fail(f"{file.name} is no text in UTF-8: save it as UTF-8", as_json)
     _tell(as_json, verdict.as_json(), printing.judged(verdict))

@@ -28,7 +28,10 @@ availability: rådighedssamtale."""
 
 
 def _read_part(value: object) -> object:
-    return Fraction(value) if isinstance(value, str | int) and not isinstance(value, bool) else value
+    try:
+        return Fraction(value) if isinstance(value, str | int) and not isinstance(value, bool) else value
+    except ZeroDivisionError:
+        raise ValueError(f"{value} divides by nothing") from None
 
 
 Part = Annotated[Fraction, BeforeValidator(_read_part), Field(ge=0, le=1), PlainSerializer(str)]

@@ -26,9 +26,14 @@ def named(name: str) -> Pack:
 def next_change(spell_start: date, day: date) -> date | None:
     """The next day after `day` on which something may begin or cease to lie over the pack of a spell that began then.
 
-    None where nothing is known to come. Raises NoPack before the first pack.
+    What is for some ages may do so with each year. None where nothing is known to come. Raises NoPack before the first
+    pack.
     """
-    return min((each for each in _changes(pack_for(spell_start).id) if each > day), default=None)
+    pack = pack_for(spell_start).id
+    changes = [each for each in _changes(pack) if each > day]
+    if any(each.scope.ages is not None for each in overlays() if pack in each.over):
+        changes.append(date(day.year + 1, 1, 1))
+    return min(changes, default=None)
 
 
 @cache

@@ -53,7 +53,8 @@ class OverlayTransition(Rule):
 class EntryRule(Rule):
     """How one comes into a trial: everybody in scope whose spell begins while it runs, or those who are selected.
 
-    A trial of everybody is entered at no other time.
+    A trial of everybody is entered at no other time; of the others those that say who takes over then, by a transfer
+    for `trial-entry`.
     """
 
     who: Literal["everybody in scope", "selected"]
@@ -106,7 +107,17 @@ class Overlay(Terms):
         return self
 
     @model_validator(mode="after")
+    def _names_each_document_once_and_not_itself(self) -> Self:
+        if len({*self.over}) < len(self.over):
+            raise ValueError("`over` names a pack twice")
+        if self.id in self.excludes:
+            raise ValueError(f"`excludes` names {self.id} itself")
+        return self
+
+    @model_validator(mode="after")
     def _states_follow_each_other(self) -> Self:
+        if self.states[0].state not in ("proposed", "running"):
+            raise ValueError(f"what was never proposed and never ran is not {self.states[0].state}")
         for earlier, later in pairwise(self.states):
             if later.since <= earlier.since:
                 raise ValueError(f"{later.state} comes on {later.since}, not after {earlier.state}")

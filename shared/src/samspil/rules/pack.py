@@ -62,6 +62,13 @@ class Responsibility(Terms):
     transfers: tuple[TransferRule, ...]
     screening_grounds: GroundsRule | None = None
 
+    @model_validator(mode="after")
+    def _each_cause_moves_one_way(self) -> Self:
+        causes = [rule.cause for rule in self.transfers]
+        if twice := sorted({cause for cause in causes if causes.count(cause) > 1}):
+            raise ValueError(f"more than one of `transfers` has the cause {', '.join(twice)}")
+        return self
+
     def transfer(self, cause: TransferCause) -> TransferRule:
         """The rule by which `cause` moves responsibility. Raises NoRule where it does not under this pack."""
         for rule in self.transfers:

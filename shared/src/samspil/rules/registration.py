@@ -1,6 +1,8 @@
 """What a registration must fulfil, so that a spell begins."""
 
-from pydantic import Field
+from typing import Self
+
+from pydantic import Field, model_validator
 
 from samspil.rules.rule import Rule, Terms
 
@@ -22,6 +24,12 @@ class AgeRule(Rule):
 
     from_years: int = Field(ge=0)
     below_years: int = Field(ge=0)
+
+    @model_validator(mode="after")
+    def _somebody_is_of_age(self) -> Self:
+        if self.from_years >= self.below_years:
+            raise ValueError(f"nobody is from {self.from_years} and below {self.below_years} years old")
+        return self
 
 
 class Registration(Terms):

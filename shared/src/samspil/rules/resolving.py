@@ -102,14 +102,15 @@ def may_enter(  # noqa: PLR0913, PLR0917  # what entry can depend on
     """Whether a citizen who is in the trials of `assignments` may enter this one on `day`. LookupError for no trial.
 
     Whoever is in it already may. Nobody else enters one that everybody in scope is in from the start of the spell: it
-    began before the trial or elsewhere, or the citizen has left the trial since.
+    began before the trial or elsewhere, or the citizen has left the trial since. Nor does anybody enter one after the
+    spell's first day that does not say who takes over then.
     """
     law = law or the_law()
-    trial = law.trial(id)
-    if law.pack_for(spell_start).id not in trial.over or not trial.runs_on(day):
+    trial, pack = law.trial(id), law.pack_for(spell_start)
+    if pack.id not in trial.over or not trial.runs_on(day):
         return False
     entered = {each.overlay for each in assignments}
-    if trial.takes_everybody and id not in entered:
+    if id not in entered and (trial.takes_everybody or (day > spell_start and not _is_entered_later(trial, pack, law))):
         return False
     excluded = any(exclude_each_other(trial, law.trial(other)) for other in entered - {id})
     return not excluded and trial.scope.covers(Person(municipality, fund, insurance, age))
@@ -125,6 +126,11 @@ def left_by(
     """
     law = law or the_law()
     return tuple(each for each in assignments if _leaves(law.trial(each.overlay), ending, municipality, fund))
+
+
+def _is_entered_later(trial: Overlay, pack: Pack, law: Law) -> bool:
+    transfers = law.resolved(pack, (trial,)).pack.responsibility.transfers
+    return any(rule.cause == "trial-entry" for rule in transfers)
 
 
 def _leaves(trial: Overlay, ending: Ending, municipality: str, fund: Party) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Any, Final, Literal, Self, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
 Certainty = Literal["sourced", "believed"]
 """sourced: read in a public source. believed: what we take for true until a source says so."""
@@ -32,6 +32,9 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Share = Annotated[Number, Field(gt=0, le=1)]
 """A part of all citizens: 0.75 are three in four."""
 
+LARGEST: Final = 9_999
+"""No number of days, weeks, months or pieces in a law is larger: it would be a slip, and lead to no day that exists."""
+
 T = TypeVar("T")
 
 RULE_ID: Final = r"^[A-Z][0-9A-Za-z]*(\.[a-z0-9-]+)+$"
@@ -55,6 +58,13 @@ class Terms(BaseModel):
     def _lists_are_rows(cls, part: Any) -> Any:
         """TOML has lists; what does not change is a tuple here."""
         return {name: _row(value) for name, value in part.items()} if isinstance(part, Mapping) else part
+
+    @field_validator("*")
+    @classmethod
+    def _numbers_are_those_of_a_law(cls, value: Any) -> Any:
+        if isinstance(value, int) and value > LARGEST:
+            raise ValueError(f"{value} is too large: no number in a law is above {LARGEST}")
+        return value
 
 
 class Rule(Terms):

@@ -75,6 +75,13 @@ class Scope(Terms):
             raise ValueError(f"municipalities and except_municipalities both name {', '.join(both)}")
         return self
 
+    @model_validator(mode="after")
+    def _somebody_is_reached(self) -> Self:
+        funds = [Party("unemployment-fund", code) for code in self._whose]
+        if not any(self.reaches(where, fund) for where in self._where for fund in funds):
+            raise ValueError("no fund in any municipality is in this scope")
+        return self
+
     @cached_property
     def is_everybody(self) -> bool:
         """Whether nothing narrows it."""
