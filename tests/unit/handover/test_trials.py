@@ -71,6 +71,18 @@ def test_who_leaves_the_choice_of_the_municipality_on_the_day_of_entry_stays_wit
     assert transfers(life) == [("2027-01-04", MoveCause.FIRST_OWNER, str(HK))]
 
 
+def test_hours_of_before_the_spell_are_judged_too_when_a_trial_is_left_before_the_first_report() -> None:
+    life = Life("2027-01-04")
+    told = registered("2027-01-01", on="2027-01-04", hours="480.99")
+    life.intake(told.model_copy(update={"pack": "R2027+T2027a"}))
+    life.until("2027-01-20")
+    life.forget()
+    life.intake(left("R2027"))
+    life.until("2027-01-31")
+
+    assert transfers(life) == [("2027-01-21", MoveCause.HOURS, str(AALBORG))]
+
+
 def test_who_enters_a_trial_within_its_limit_is_not_handed_over_by_the_limit_before() -> None:
     life = Life("2027-01-04")
     life.intake(registered("2027-01-01", on="2027-01-04"))

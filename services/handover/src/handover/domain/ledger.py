@@ -24,7 +24,7 @@ class Transfer:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The hours of the running benefit period up to the end of `month`, as they were last reported."""
+    """The hours of the running benefit period up to the end of `month`, as they were last told."""
 
     total: Hours
     month: Month
@@ -45,7 +45,7 @@ class Ledger(State):
     holder: Party
     since: date
     counted: Counted | None = None
-    """What is judged again when other rules begin to hold; none before the first report."""
+    """What is judged again when other rules begin to hold: before the first report the hours of before the spell."""
     by_hours: date | None = None
     """The midnight at which the benefit hours hand over; none as long as they are within the limit."""
     by_screening: date | None = None

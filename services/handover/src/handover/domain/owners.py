@@ -1,7 +1,8 @@
 """How responsibility begins and ends with a spell, and who is told whenever it changes."""
 
-from handover.domain.ledger import Ledger
+from handover.domain.ledger import Counted, Ledger
 from handover.domain.residence import Residence
+from samspil.calendar import Month
 from samspil.events.intake import RegistrationAccepted, SpellClosed
 from samspil.events.responsibility import ResponsibilityEnded, ResponsibilityMoved, ResponsibilityStated
 from samspil.events.values import MoveCause
@@ -22,6 +23,7 @@ def open_ledger(ledger: Ledger | None, told: RegistrationAccepted, ctx: Context)
         residence=residence,
         holder=authority(rule.owner, told.fund, residence),
         since=told.unemployed_from,
+        counted=Counted(told.hours_before, Month.of(told.unemployed_from).plus(-1), told.registered_on),
     )
     return announce(opened, None, MoveCause.FIRST_OWNER, rule.id, ctx)
 
