@@ -32,7 +32,7 @@ class Trial:
     fund_first: bool
     """Whether the fund has the first months; else the jobcentre is responsible from the first day."""
     left_to_jobcentre: bool
-    """Whether who leaves it goes over to the jobcentre at the next midnight, whatever was paid."""
+    """Whether leaving it hands over to the jobcentre whatever was paid; else only above the law's own limit."""
     funds: frozenset[str] | None
     """None where all take part."""
     places: frozenset[MunicipalityCode]
